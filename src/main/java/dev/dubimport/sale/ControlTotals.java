@@ -1,0 +1,90 @@
+package dev.dubimport.sale;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Counts and sums of money per outcome and currency. What was read is the sum of all outcomes by construction: a row is
+ * counted when, and only when, its outcome is.
+ *
+ * @param lines one line for every outcome
+ */
+public record ControlTotals(Map<Outcome, Line> lines) {
+
+    /**
+     * The rows of one outcome.
+     *
+     * @param count rows
+     * @param minorUnits sums by currency code, in minor units; rows whose amount could not be read add nothing
+     */
+    public record Line(long count, SortedMap<String, Long> minorUnits) {
+        static final Line ZERO = new Line(0, new TreeMap<>());
+
+        public Line {
+            minorUnits = Collections.unmodifiableSortedMap(new TreeMap<>(minorUnits));
+        }
+
+        Line plus(Line other) {
+            SortedMap<String, Long> sum = new TreeMap<>(minorUnits);
+            other.minorUnits.forEach((currency, units) -> sum.merge(currency, units, Math::addExact));
+            return new Line(Math.addExact(count, other.count), sum);
+        }
+    }
+
+    public static final ControlTotals ZERO = new ControlTotals(Map.of());
+
+    public ControlTotals {
+        Map<Outcome, Line> complete = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            complete.put(outcome, lines.getOrDefault(outcome, Line.ZERO));
+        }
+        lines = Collections.unmodifiableMap(complete);
+    }
+
+    public Line of(Outcome outcome) {
+        return lines.getOrDefault(outcome, Line.ZERO);
+    }
+
+    /** All rows that were read. */
+    public Line read() {
+        return lines.values().stream().reduce(Line.ZERO, Line::plus);
+    }
+
+    public ControlTotals plus(ControlTotals other) {
+        Map<Outcome, Line> sum = new EnumMap<>(Outcome.class);
+        lines.forEach((outcome, line) -> sum.put(outcome, line.plus(other.of(outcome))));
+        return new ControlTotals(sum);
+    }
+
+    /** Whether every row that was read is in the destination's books. */
+    public boolean allSettledWell() {
+        return lines.entrySet().stream()
+                .allMatch(entry ->
+                        entry.getKey().isSettledWell() || entry.getValue().count() == 0);
+    }
+
+    /** Counts rows one by one. Not safe for use by several threads. */
+    public static final class Tally {
+        private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private final Map<Outcome, SortedMap<String, Long>> minorUnits = new EnumMap<>(Outcome.class);
+
+        /** Counts one row, with its money where that could be read. */
+        public void count(Outcome outcome, Optional<Money> amount) {
+            counts.merge(outcome, 1L, Math::addExact);
+            amount.ifPresent(money -> minorUnits
+                    .computeIfAbsent(outcome, key -> new TreeMap<>())
+                    .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact));
+        }
+
+        public ControlTotals totals() {
+            Map<Outcome, Line> lines = new EnumMap<>(Outcome.class);
+            counts.forEach((outcome, count) ->
+                    lines.put(outcome, new Line(count, minorUnits.getOrDefault(outcome, new TreeMap<>()))));
+            return new ControlTotals(lines);
+        }
+    }
+}

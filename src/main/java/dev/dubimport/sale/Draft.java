@@ -1,0 +1,13 @@
+package dev.dubimport.sale;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row's cells by field of the contract, before any rule was applied to them.
+ *
+ * @param texts the cell of each field; a field is absent where the file and the mapping give nothing (an empty cell)
+ * @param metadata the row's metadata, already in canonical form
+ * @param violations what was found wrong before: in the shape of the row, or in its metadata
+ */
+public record Draft(Map<Field, String> texts, Metadata metadata, List<Violation> violations) {}

@@ -1,0 +1,27 @@
+package dev.dubimport.sale;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/** An amount in minor units (cents; whole yen), never negative: the API counts nothing else. */
+public record Money(long minorUnits, Currency currency) {
+    /** The most that the service's event store keeps (unsigned 32 bits); larger amounts vanish there. */
+    public static final long MOST_MINOR_UNITS = 4_294_967_295L;
+
+    public Money {
+        if (minorUnits < 0 || minorUnits > MOST_MINOR_UNITS) {
+            throw new IllegalArgumentException("amount out of range: " + minorUnits);
+        }
+    }
+
+    /** The amount in major units with the currency's own digits and code: {@code 12.50 GBP}. */
+    @Override
+    public String toString() {
+        return majorUnits(minorUnits, currency).toPlainString() + " " + currency.getCurrencyCode();
+    }
+
+    /** Minor units of a currency as the major units people write, with the exponent of ISO 4217. */
+    public static BigDecimal majorUnits(long minorUnits, Currency currency) {
+        return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.dubimport.sale;
+
+import java.util.Optional;
+
+/**
+ * A valid row in the API's terms.
+ *
+ * @param invoiceId the sale's identity, and the service's idempotency key; at most 500 characters, which is our own bound
+ * @param externalId the customer's id in the user's system; at most 100 characters
+ * @param eventName at most 255 characters
+ * @param leadEventName which lead event the sale belongs to; empty lets the service choose
+ */
+public record Sale(
+        String invoiceId,
+        String externalId,
+        Money amount,
+        PaymentProcessor paymentProcessor,
+        String eventName,
+        Optional<String> leadEventName,
+        Metadata metadata) {
+
+    /** What the contract takes where a row names no event. */
+    public static final String DEFAULT_EVENT_NAME = "Purchase";
+
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(this);
+    }
+}

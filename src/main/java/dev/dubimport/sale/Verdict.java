@@ -1,0 +1,29 @@
+package dev.dubimport.sale;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the rules say of one row. */
+public sealed interface Verdict {
+
+    /** The money in the row, where it can be read. */
+    Optional<Money> amount();
+
+    /** The row is a sale. */
+    record Valid(Sale sale) implements Verdict {
+        @Override
+        public Optional<Money> amount() {
+            return Optional.of(sale.amount());
+        }
+    }
+
+    /** The row breaks rules: all of them, at least one. */
+    record Invalid(List<Violation> violations, Optional<Money> amount) implements Verdict {
+        public Invalid {
+            violations = List.copyOf(violations);
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("an invalid row breaks at least one rule");
+            }
+        }
+    }
+}
