@@ -1,0 +1,20 @@
+package dev.dubimport.ledger;
+
+import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A row's cells as one text. */
+final class Cells {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Cells() {}
+
+    static String write(List<String> cells) {
+        return JSON.writeValueAsString(cells);
+    }
+
+    static List<String> read(String text) {
+        return JSON.readValue(text, new TypeReference<List<String>>() {});
+    }
+}

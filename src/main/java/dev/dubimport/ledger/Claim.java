@@ -1,0 +1,20 @@
+package dev.dubimport.ledger;
+
+import dev.dubimport.sale.Fingerprint;
+import dev.dubimport.sale.Sale;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A sale that is about to be sent for a row.
+ *
+ * @param earlier the entry that the ledger has of the invoice id
+ * @param mayBeRecorded whether an earlier attempt may have been recorded: the time of the first such attempt is kept then
+ */
+public record Claim(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Entry> earlier, boolean mayBeRecorded) {
+
+    /** The first attempt that may have been recorded, where there was one before this claim. */
+    Optional<Instant> firstAttempt() {
+        return earlier.filter(entry -> mayBeRecorded).map(Entry::firstAttempt);
+    }
+}

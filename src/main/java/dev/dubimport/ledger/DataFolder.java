@@ -1,0 +1,138 @@
+package dev.dubimport.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The folder that holds the ledger, locked for this process for as long as it is open. It belongs to the user, never to the
+ * current folder: a ledger that is not found is a sale recorded twice.
+ */
+public final class DataFolder implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** {@code $DUB_IMPORT_HOME}, else the platform's folder for a user's data. */
+    public static Path ofUser(Map<String, String> environment, String osName, Path home) {
+        String chosen = environment.getOrDefault("DUB_IMPORT_HOME", "");
+        if (!chosen.isBlank()) {
+            return Path.of(chosen);
+        }
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.startsWith("windows")) {
+            return folder(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
+        }
+        if (os.startsWith("mac")) {
+            return home.resolve("Library/Application Support/dub-import");
+        }
+        return folder(environment, "XDG_DATA_HOME", home.resolve(".local/share"));
+    }
+
+    /**
+     * Makes the folder if need be, readable for its owner only, and locks it.
+     *
+     * @throws FolderInUse if another process has it
+     * @throws UnusableFolder if it cannot be made, read or written
+     */
+    public static DataFolder open(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        if (path.toString().contains(";")) {
+            throw new UnusableFolder(
+                    "the data folder " + path + " has a `;` in its name; choose another with --data-dir");
+        }
+        try {
+            if (Files.notExists(path)) {
+                makePrivate(path);
+            }
+            return lock(path);
+        } catch (IOException e) {
+            throw new UnusableFolder("the data folder " + path + " cannot be used (" + reason(e)
+                    + "); make it writable, or choose another with --data-dir or DUB_IMPORT_HOME");
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The JDBC address of the database in it. {@code WRITE_DELAY=0}: otherwise a killed process loses commits that it was told
+     * were done. {@code DB_CLOSE_ON_EXIT=FALSE}: otherwise SIGTERM closes the database under a running chunk.
+     */
+    public String databaseUrl() {
+        return "jdbc:h2:file:" + path.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of " + path + " cannot be released", e);
+        }
+    }
+
+    private static DataFolder lock(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            String holder = readAll(channel);
+            channel.close();
+            throw new FolderInUse("another dub-import" + (holder.isEmpty() ? "" : " (process " + holder + ")")
+                    + " is using the data folder " + path
+                    + "; wait until it has ended, or choose another folder with --data-dir");
+        }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+        return new DataFolder(path, channel, lock);
+    }
+
+    private static String readAll(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        channel.read(text, 0);
+        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+    }
+
+    /** A folder that was there before keeps the permissions that its owner gave it. */
+    private static void makePrivate(Path path) throws IOException {
+        Files.createDirectories(path);
+        if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
+        String parent = environment.getOrDefault(variable, "");
+        return (parent.isBlank() ? otherwise : Path.of(parent)).resolve("dub-import");
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}
