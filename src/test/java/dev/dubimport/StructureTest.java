@@ -66,6 +66,7 @@ class StructureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
                 .check(OURS);
     }
 

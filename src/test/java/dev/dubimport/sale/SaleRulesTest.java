@@ -251,6 +251,7 @@ class SaleRulesTest {
                 "INV-1\u200b",
                 "\u202aINV-1\u202c",
                 "\u2066INV-1\u2069",
+                "\u200f\u202eINV-1\u2066\u202f",
                 "\u2060INV-1\r\n",
                 "\u3000INV-1\u2028"
             })

@@ -47,6 +47,8 @@ class ShownTest {
     void aLongTextIsCutAndMarked() {
         assertThat(Shown.shortened("x".repeat(60))).isEqualTo("x".repeat(60));
         assertThat(Shown.shortened("x".repeat(61))).isEqualTo("x".repeat(60) + "…");
+        assertThat(Shown.shortened("invoice", 7)).isEqualTo("invoice");
+        assertThat(Shown.shortened("invoices", 7)).isEqualTo("invoice…");
     }
 
     @Test
