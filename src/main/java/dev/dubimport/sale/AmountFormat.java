@@ -9,107 +9,114 @@ import java.util.Optional;
  * How a file writes amounts.
  *
  * @param unit minor ({@code 1250}) or major units ({@code 12.50})
- * @param rounding what to do with a true fraction of a minor unit; empty makes the row invalid
+ * @param rounding what to do with a true fraction of a minor unit where amounts are in major units; empty makes the row
+ *     invalid
  */
 public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
 
+    /** What the numbers of a file count. */
     public enum Unit {
+        /** The smallest unit of the currency: cents, pence, whole yen. */
         MINOR,
+        /** The unit people write: dollars, pounds, yen. */
         MAJOR
     }
 
     /** The contract's own form: whole minor units. */
     public static final AmountFormat MINOR_UNITS = new AmountFormat(Unit.MINOR, Optional.empty());
 
-    /**
-     * A printed double shows at least this many significant digits where it carries binary noise: up to 15 digits a double
-     * prints what was meant.
-     */
+    /** The longest text that may be read: far more than a printed double has, and few enough to compute with. */
+    static final int MOST_CHARACTERS = 40;
+
+    /** From this many significant digits on, a printed double may carry binary noise; with fewer it says what was meant. */
     private static final int DIGITS_OF_NOISE = 15;
 
-    /** How far, in minor units, binary noise may lie from the amount that was meant. */
-    private static final BigDecimal MOST_NOISE = new BigDecimal("0.0001");
+    /** How many decimals of a minor unit are still meant in a number that carries noise. */
+    private static final int DECIMALS_MEANT = 4;
 
-    private static final int MOST_CHARACTERS = 40;
-
-    /** What was read: the minor units, or why there are none. */
-    record Reading(long minorUnits, String code, String rule, String mend) {
-        static Reading of(long minorUnits) {
-            return new Reading(minorUnits, "", "", "");
-        }
-
-        static Reading refused(String code, String rule, String mend) {
-            return new Reading(-1, code, rule, mend);
-        }
-
-        boolean isRefused() {
-            return !code.isEmpty();
+    public AmountFormat {
+        if (rounding.equals(Optional.of(RoundingMode.UNNECESSARY))) {
+            throw new IllegalArgumentException("UNNECESSARY does not round; leave the rounding empty");
         }
     }
 
-    Reading read(String text, Currency currency) {
+    /**
+     * What a text comes to.
+     *
+     * @param money empty where there is a flaw, and where the currency is unknown
+     * @param flaw what is wrong with the text; where the currency is unknown, only what is wrong in any
+     */
+    record Reading(Optional<Money> money, Optional<Flaw> flaw) {
+        static Reading flawed(String code, String rule, String mend) {
+            return new Reading(Optional.empty(), Optional.of(new Flaw(code, rule, mend)));
+        }
+    }
+
+    /** Reads a text of at most {@link #MOST_CHARACTERS} characters. */
+    Reading read(String text, Optional<Currency> currency) {
         if (!isPlainDecimal(text)) {
-            return Reading.refused("not_a_number", "not a number", "use digits and one decimal point");
+            return Reading.flawed("not_a_number", "not a number", "use digits and one decimal point");
         }
         BigDecimal written = new BigDecimal(text);
         if (written.signum() < 0) {
-            return Reading.refused(
+            return Reading.flawed(
                     "negative", "negative", "the API takes no refunds; leave the row out or give the amount sold");
         }
-        return inRange(unit == Unit.MINOR ? wholeMinorUnits(written) : majorUnits(written, currency), currency);
+        return switch (unit) {
+            case MINOR -> inMinorUnits(written, currency);
+            case MAJOR ->
+                currency.map(known -> inMajorUnits(written, known))
+                        .orElseGet(() -> new Reading(Optional.empty(), Optional.empty()));
+        };
     }
 
-    private static Reading inRange(Reading reading, Currency currency) {
-        if (reading.minorUnits <= Money.MOST_MINOR_UNITS) {
-            return reading;
-        }
-        return Reading.refused(
-                "too_large",
-                "more than the service can store",
-                "at most " + new Money(Money.MOST_MINOR_UNITS, currency) + "; record it by hand, in parts");
-    }
-
-    private static Reading wholeMinorUnits(BigDecimal written) {
+    private static Reading inMinorUnits(BigDecimal written, Optional<Currency> currency) {
         if (written.scale() > 0) {
-            return Reading.refused(
+            return Reading.flawed(
                     "not_in_minor_units",
                     "not a whole number of minor units",
-                    "write cents (1250 for 12.50), or say `amounts: major` in the mapping");
+                    "write 1250 for 12.50, or say `amounts: major` in the mapping");
         }
-        return Reading.of(clamped(written));
+        return inRange(written, currency);
     }
 
-    private Reading majorUnits(BigDecimal written, Currency currency) {
-        BigDecimal minor = written.movePointRight(currency.getDefaultFractionDigits());
-        BigDecimal whole = minor.setScale(0, RoundingMode.HALF_EVEN);
-        if (minor.compareTo(whole) == 0 || isNoise(written, minor.subtract(whole))) {
-            return Reading.of(clamped(whole));
+    private Reading inMajorUnits(BigDecimal written, Currency currency) {
+        BigDecimal meant = withoutNoise(written, currency);
+        BigDecimal whole = meant.setScale(0, rounding.orElse(RoundingMode.DOWN));
+        if (rounding.isEmpty() && meant.compareTo(whole) != 0) {
+            int decimals = currency.getDefaultFractionDigits();
+            return Reading.flawed(
+                    "finer_than_minor_unit",
+                    "finer than the smallest unit of " + currency.getCurrencyCode(),
+                    (decimals == 0 ? "use no decimals" : "use at most " + decimals + " decimals")
+                            + ", or name a `rounding` in the mapping");
         }
-        if (rounding.isPresent()) {
-            return Reading.of(clamped(minor.setScale(0, rounding.get())));
-        }
-        return Reading.refused(
-                "finer_than_minor_unit",
-                "finer than the smallest unit of " + currency.getCurrencyCode(),
-                "use at most " + currency.getDefaultFractionDigits()
-                        + " decimals, or name a `rounding` in the mapping");
+        return inRange(whole, Optional.of(currency));
     }
 
-    private static boolean isNoise(BigDecimal written, BigDecimal distance) {
-        return written.precision() >= DIGITS_OF_NOISE && distance.abs().compareTo(MOST_NOISE) < 0;
+    /** The minor units that were meant: noise lies far beyond the decimals that rounding could turn on. */
+    private static BigDecimal withoutNoise(BigDecimal written, Currency currency) {
+        BigDecimal minorUnits = written.movePointRight(currency.getDefaultFractionDigits());
+        return written.precision() < DIGITS_OF_NOISE
+                ? minorUnits
+                : minorUnits.setScale(DECIMALS_MEANT, RoundingMode.HALF_EVEN);
     }
 
-    /** Keeps what is far out of range in a long: all of it is refused alike. */
-    private static long clamped(BigDecimal minorUnits) {
-        return minorUnits.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    private static Reading inRange(BigDecimal minorUnits, Optional<Currency> currency) {
+        if (minorUnits.compareTo(BigDecimal.valueOf(Money.MOST_MINOR_UNITS)) > 0) {
+            return Reading.flawed(
+                    "too_large",
+                    "more than the service can store, " + Money.MOST_MINOR_UNITS + " minor units",
+                    "split the sale, each part with an invoice id of its own");
+        }
+        return new Reading(currency.map(known -> new Money(minorUnits.longValue(), known)), Optional.empty());
     }
 
     /** Digits with at most one decimal point and a minus sign: no exponent, no grouping, no other script's digits. */
     private static boolean isPlainDecimal(String text) {
-        int start = text.startsWith("-") ? 1 : 0;
         int points = 0;
         int digits = 0;
-        for (int i = start; i < text.length(); i++) {
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '.') {
                 points++;
@@ -119,6 +126,6 @@ public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
                 return false;
             }
         }
-        return digits > 0 && points <= 1 && text.length() <= MOST_CHARACTERS;
+        return digits > 0 && points <= 1;
     }
 }

@@ -1,6 +1,9 @@
 package dev.dubimport.sale;
 
-/** White space as people meet it in exports, the no-break space included. */
+/**
+ * Blanks as people meet them in exports: white space, the no-break space, and what leaves no trace on a screen when a value
+ * is copied from one (a byte order mark, a space of no width, marks of the direction of writing).
+ */
 final class Blanks {
     private Blanks() {}
 
@@ -25,7 +28,16 @@ final class Blanks {
         return false;
     }
 
+    /** Of the control characters only those that end or indent a line: the others are refused, not stripped. */
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || isInvisible(c);
+    }
+
+    private static boolean isInvisible(char c) {
+        return (c >= '\u200b' && c <= '\u200f')
+                || (c >= '\u202a' && c <= '\u202e')
+                || c == '\u2060'
+                || (c >= '\u2066' && c <= '\u2069')
+                || c == '\ufeff';
     }
 }

@@ -35,6 +35,7 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         }
     }
 
+    /** No rows at all. */
     public static final ControlTotals ZERO = new ControlTotals(Map.of());
 
     public ControlTotals {
@@ -45,6 +46,7 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         lines = Collections.unmodifiableMap(complete);
     }
 
+    /** The rows that ended in that outcome. */
     public Line of(Outcome outcome) {
         return lines.getOrDefault(outcome, Line.ZERO);
     }
@@ -54,6 +56,7 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         return lines.values().stream().reduce(Line.ZERO, Line::plus);
     }
 
+    /** The rows of both, outcome by outcome. */
     public ControlTotals plus(ControlTotals other) {
         Map<Outcome, Line> sum = new EnumMap<>(Outcome.class);
         lines.forEach((outcome, line) -> sum.put(outcome, line.plus(other.of(outcome))));
@@ -80,6 +83,7 @@ public record ControlTotals(Map<Outcome, Line> lines) {
                     .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact));
         }
 
+        /** What was counted so far; later rows do not change it. */
         public ControlTotals totals() {
             Map<Outcome, Line> lines = new EnumMap<>(Outcome.class);
             counts.forEach((outcome, count) ->

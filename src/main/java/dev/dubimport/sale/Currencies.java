@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The currencies of ISO 4217 that have minor units, the historical ones included: old invoices may be in them. Codes that are
- * no money to pay with (XXX, XAU, ...) have none.
+ * no money to pay with (XXX, XAU, ...) have none. The list is that of the running Java.
  */
 final class Currencies {
     private static final Map<String, Currency> BY_CODE = Currency.getAvailableCurrencies().stream()

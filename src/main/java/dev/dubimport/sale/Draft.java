@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A row's cells by field of the contract, before any rule was applied to them.
  *
- * @param texts the cell of each field; a field is absent where the file and the mapping give nothing (an empty cell)
+ * @param texts the cell of each field as it is written; where the file and the mapping give nothing, a field is absent or empty
  * @param metadata the row's metadata, already in canonical form
  * @param violations what was found wrong before: in the shape of the row, or in its metadata
  */

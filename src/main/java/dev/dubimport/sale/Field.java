@@ -20,6 +20,7 @@ public enum Field {
         this.contractName = contractName;
     }
 
+    /** The name in the contract: {@code externalId}. */
     public String contractName() {
         return contractName;
     }

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 
 /**
  * A hash of a sale's canonical content without its invoice id: tells a repeat (same content) from a conflict (same invoice
- * id, other content). The first 128 bits of SHA-256 over the fields, each with its length before it.
+ * id, other content). The first 128 bits of SHA-256 over the fields in UTF-8, each as {@code length:text}, so that no
+ * text can move from one field to the next unseen.
  */
 public record Fingerprint(long high, long low) {
     /** Written before the content; raise it only with a migration of every ledger. */

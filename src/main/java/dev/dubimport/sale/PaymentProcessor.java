@@ -15,6 +15,7 @@ public enum PaymentProcessor {
 
     private final String contractName = name().toLowerCase(Locale.ROOT);
 
+    /** The name in the contract: {@code stripe}. */
     public String contractName() {
         return contractName;
     }

@@ -5,7 +5,7 @@ package dev.dubimport.sale;
  *
  * @param column the column's name in the file, or the contract's name of the field where the file has no such column
  * @param code the field and the rule in one word, stable over releases: {@code amount_not_a_number}
- * @param value what stands there, as it is in the file; empty where nothing does
+ * @param value what stands there, without the blanks around it; empty where nothing does
  * @param rule what is wrong
  * @param mend what to do about it
  */

@@ -1,0 +1,161 @@
+package dev.dubimport.sale;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The check of one row: collects what is wrong while it reads field after field. */
+final class RowCheck {
+    /** What the contract takes where a row names no currency. */
+    private static final Currency DEFAULT_CURRENCY = Currency.getInstance("USD");
+
+    // Characters are UTF-16 units here, as in the service's own checks.
+    private static final int MOST_INVOICE_ID = 500;
+    private static final int MOST_EXTERNAL_ID = 100;
+    private static final int MOST_EVENT_NAME = 255;
+    private static final int ANY_LENGTH = Integer.MAX_VALUE;
+
+    private static final String GIVE_INVOICE_ID =
+            "give the invoice id: without it nothing protects the sale from being recorded twice"
+                    + " (or use --missing-invoice-id derive)";
+    private static final String GIVE_PROCESSOR =
+            "give one of " + PaymentProcessor.allowed() + ", or a constant in the mapping";
+
+    private static final Flaw UNKNOWN_CURRENCY =
+            new Flaw("unknown", "not a currency of ISO 4217", "use a code such as usd or EUR");
+    private static final Flaw UNKNOWN_PROCESSOR =
+            new Flaw("unknown", "not a payment processor of the API", "use one of " + PaymentProcessor.allowed());
+    private static final Flaw CONTROL_CHARACTER =
+            new Flaw("control_character", "holds a control character", "remove it (a line break, a tab, ...)");
+
+    private final SaleRules rules;
+    private final Map<Field, String> cells;
+    private final Metadata metadata;
+    private final List<Violation> violations;
+
+    RowCheck(SaleRules rules, Draft draft) {
+        this.rules = rules;
+        this.cells = draft.texts();
+        this.metadata = draft.metadata();
+        this.violations = new ArrayList<>(draft.violations());
+    }
+
+    Verdict verdict() {
+        Optional<String> invoiceId = invoiceId();
+        Optional<String> externalId = required(Field.EXTERNAL_ID, MOST_EXTERNAL_ID, "give the customer's id");
+        Optional<Money> amount = amount(currency());
+        Optional<PaymentProcessor> processor = processor();
+        Optional<String> eventName = optional(Field.EVENT_NAME, MOST_EVENT_NAME);
+        Optional<String> leadEventName = optional(Field.LEAD_EVENT_NAME, MOST_EVENT_NAME);
+        checkMetadata();
+        if (!violations.isEmpty()) {
+            return new Verdict.Invalid(violations, amount);
+        }
+        Sale sale = new Sale(
+                invoiceId.orElse("derived"),
+                externalId.orElseThrow(),
+                amount.orElseThrow(),
+                processor.orElseThrow(),
+                eventName.orElse(Sale.DEFAULT_EVENT_NAME),
+                leadEventName,
+                metadata);
+        return new Verdict.Valid(invoiceId.isPresent() ? sale : sale.withDerivedInvoiceId());
+    }
+
+    private Optional<String> invoiceId() {
+        return switch (rules.missingInvoiceId()) {
+            case INVALID -> required(Field.INVOICE_ID, MOST_INVOICE_ID, GIVE_INVOICE_ID);
+            case DERIVE -> optional(Field.INVOICE_ID, MOST_INVOICE_ID);
+        };
+    }
+
+    /** The row's currency; empty where the row gives one that is none. */
+    private Optional<Currency> currency() {
+        if (isAbsent(Field.CURRENCY)) {
+            return Optional.of(DEFAULT_CURRENCY);
+        }
+        Optional<String> code = optional(Field.CURRENCY, ANY_LENGTH);
+        Optional<Currency> currency = code.flatMap(Currencies::parse);
+        if (code.isPresent() && currency.isEmpty()) {
+            add(Field.CURRENCY, code.get(), UNKNOWN_CURRENCY);
+        }
+        return currency;
+    }
+
+    private Optional<Money> amount(Optional<Currency> currency) {
+        Optional<String> text = required(Field.AMOUNT, AmountFormat.MOST_CHARACTERS, "give the amount");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        AmountFormat.Reading reading = rules.amounts().read(text.get(), currency);
+        reading.flaw().ifPresent(flaw -> add(Field.AMOUNT, text.get(), flaw));
+        return reading.money();
+    }
+
+    private Optional<PaymentProcessor> processor() {
+        Optional<String> name = required(Field.PAYMENT_PROCESSOR, ANY_LENGTH, GIVE_PROCESSOR);
+        Optional<PaymentProcessor> processor = name.flatMap(PaymentProcessor::parse);
+        if (name.isPresent() && processor.isEmpty()) {
+            add(Field.PAYMENT_PROCESSOR, name.get(), UNKNOWN_PROCESSOR);
+        }
+        return processor;
+    }
+
+    private void checkMetadata() {
+        int characters = metadata.json().length();
+        if (characters > Metadata.MOST_CHARACTERS) {
+            String rule = "as JSON " + tooLong(characters, Metadata.MOST_CHARACTERS);
+            add(Field.METADATA, "", new Flaw("too_long", rule, "put fewer or shorter columns into the metadata"));
+        }
+    }
+
+    /** The field's text; empty after a violation was noted. */
+    private Optional<String> required(Field field, int mostCharacters, String mend) {
+        if (isAbsent(field)) {
+            add(field, "", new Flaw("missing", "missing", mend));
+            return Optional.empty();
+        }
+        return text(field, mostCharacters, mend);
+    }
+
+    /** The field's text; empty where none is given, and after a violation was noted. */
+    private Optional<String> optional(Field field, int mostCharacters) {
+        return isAbsent(field)
+                ? Optional.empty()
+                : text(field, mostCharacters, "give a value, or leave the cell empty");
+    }
+
+    private Optional<String> text(Field field, int mostCharacters, String mendOfBlank) {
+        String cell = cells.getOrDefault(field, "");
+        String text = Blanks.strip(cell);
+        if (text.isEmpty()) {
+            add(field, cell, new Flaw("blank", "blank", mendOfBlank));
+            return Optional.empty();
+        }
+        if (Blanks.hasControlCharacter(text)) {
+            add(field, text, CONTROL_CHARACTER);
+            return Optional.empty();
+        }
+        if (text.length() > mostCharacters) {
+            add(field, text, new Flaw("too_long", tooLong(text.length(), mostCharacters), "shorten it"));
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private boolean isAbsent(Field field) {
+        return cells.getOrDefault(field, "").isEmpty();
+    }
+
+    private void add(Field field, String value, Flaw flaw) {
+        String code = field.contractName() + "_" + flaw.code();
+        violations.add(new Violation(rules.columnOf(field), code, value, flaw.rule(), flaw.mend()));
+    }
+
+    private static String tooLong(int characters, int most) {
+        return String.format(Locale.ROOT, "%,d characters, at most %,d are allowed", characters, most);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.dubimport.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dubimport.sale.AmountFormat.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AmountFormatTest {
+    private static final AmountFormat MAJOR = new AmountFormat(Unit.MAJOR, Optional.empty());
+
+    @ParameterizedTest
+    @CsvSource({
+        "139.12,     GBP, 13912",
+        "0,          GBP, 0",
+        "-0.00,      GBP, 0",
+        "7,          GBP, 700",
+        ".5,         GBP, 50",
+        "5.,         GBP, 500",
+        "007.50,     GBP, 750",
+        "12.5000,    GBP, 1250",
+        "42949672.95, GBP, 4294967295",
+        "1250,       JPY, 1250",
+        "1250.00,    JPY, 1250",
+        "4294967295, JPY, 4294967295",
+        "1.250,      KWD, 1250",
+        "1.2,        KWD, 1200",
+        "12.5,       DEM, 1250",
+        "1500,       ITL, 1500"
+    })
+    void majorUnitsAreExactDecimalsWithTheCurrencysOwnDigits(String text, String currency, long minorUnits) {
+        assertThat(read(MAJOR, text, currency)).isEqualTo(minorUnits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22.200000000000003, GBP, 2220",
+        "70.05000000000001,  GBP, 7005",
+        "22.2000000000003,   GBP, 2220",
+        "1919.1399999999999, GBP, 191914",
+        "314.99999999999994, GBP, 31500",
+        "4.949999999999999,  GBP, 495",
+        "10901.539999999999, GBP, 1090154",
+        "0.30000000000000004, GBP, 30",
+        "42949672.949999996, GBP, 4294967295",
+        "99.99999999999999,  JPY, 100",
+        "1.2509999999999999, KWD, 1251"
+    })
+    void floatingPointNoiseIsTheAmountThatItMeans(String text, String currency, long minorUnits) {
+        assertThat(read(MAJOR, text, currency)).isEqualTo(minorUnits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2042.761",
+                "222.831",
+                "400.681",
+                "15.001",
+                "22.200000000003",
+                "12.50000100000001",
+                "0.001",
+                "12.345000000000001",
+                "12.3449999999999999",
+                "12.500001",
+                "12.50000999999999"
+            })
+    void aTrueFractionOfAMinorUnitIsRefused(String text) {
+        assertThat(flaw(MAJOR, text, "GBP"))
+                .isEqualTo(new Flaw(
+                        "finer_than_minor_unit",
+                        "finer than the smallest unit of GBP",
+                        "use at most 2 decimals, or name a `rounding` in the mapping"));
+    }
+
+    @Test
+    void theMendNamesTheDecimalsOfTheCurrency() {
+        assertThat(flaw(MAJOR, "1250.5", "JPY").mend())
+                .isEqualTo("use no decimals, or name a `rounding` in the mapping");
+        assertThat(flaw(MAJOR, "1.2505", "KWD").mend())
+                .isEqualTo("use at most 3 decimals, or name a `rounding` in the mapping");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.675,              HALF_UP,   268",
+        "2.675,              HALF_EVEN, 268",
+        "2.665,              HALF_EVEN, 266",
+        "2.679,              DOWN,      267",
+        "2.671,              UP,        268",
+        "2.67,               UP,        267",
+        "2.6749999999999998, HALF_UP,   268",
+        "22.200000000000003, UP,        2220",
+        "1919.1399999999999, DOWN,      191914"
+    })
+    void aRoundingRoundsWhatWasMeantAndNotTheNoise(String text, RoundingMode mode, long minorUnits) {
+        assertThat(read(new AmountFormat(Unit.MAJOR, Optional.of(mode)), text, "GBP"))
+                .isEqualTo(minorUnits);
+    }
+
+    @Test
+    void noAmountInRangeIsLostThroughADouble() {
+        Random random = new Random(20101201);
+        for (int i = 0; i < 20_000; i++) {
+            long pence = random.nextLong(Money.MOST_MINOR_UNITS + 1);
+            double sumOfLines = pence / 300.0 + pence / 300.0 + pence / 300.0;
+            String printed = new BigDecimal(Double.toString(sumOfLines)).toPlainString();
+
+            assertThat(read(MAJOR, printed, "GBP")).as(printed).isEqualTo(pence);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1250, 1250", "0, 0", "0007, 7", "-0, 0", "4294967295, 4294967295"})
+    void minorUnitsAreTakenAsTheyAre(String text, long minorUnits) {
+        assertThat(read(AmountFormat.MINOR_UNITS, text, "JPY")).isEqualTo(minorUnits);
+        assertThat(read(AmountFormat.MINOR_UNITS, text, "KWD")).isEqualTo(minorUnits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.50", "1250.0", "1250.00000000000001"})
+    void decimalsInMinorUnitsAreAMistakeThatIsNotGuessedAt(String text) {
+        assertThat(flaw(AmountFormat.MINOR_UNITS, text, "GBP"))
+                .isEqualTo(new Flaw(
+                        "not_in_minor_units",
+                        "not a whole number of minor units",
+                        "write 1250 for 12.50, or say `amounts: major` in the mapping"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12.5O",
+                "12,50",
+                "1,250.00",
+                "1 250",
+                "1\u00a0250",
+                "$12.50",
+                "12.50 GBP",
+                "1.2.3",
+                "1e3",
+                "1.25E+3",
+                "+12",
+                "--12",
+                "12-",
+                "(12.50)",
+                "-",
+                ".",
+                "-.",
+                "NaN",
+                "Infinity",
+                "0x1F",
+                "١٢",
+                "１２",
+                "१२",
+                "½",
+                "12f",
+                "12d"
+            })
+    void whatIsNotAPlainDecimalIsNotANumber(String text) {
+        Flaw notANumber = new Flaw("not_a_number", "not a number", "use digits and one decimal point");
+
+        assertThat(flaw(MAJOR, text, "GBP")).isEqualTo(notANumber);
+        assertThat(flaw(AmountFormat.MINOR_UNITS, text, "GBP")).isEqualTo(notANumber);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-0.01", "-99999999999999999999"})
+    void aNegativeAmountIsRefused(String text) {
+        assertThat(flaw(MAJOR, text, "GBP"))
+                .isEqualTo(new Flaw(
+                        "negative", "negative", "the API takes no refunds; leave the row out or give the amount sold"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MINOR, 4294967296,  GBP",
+        "MINOR, 18446744073709551617, GBP",
+        "MINOR, 9999999999999999999999999999999999999999, GBP",
+        "MAJOR, 42949672.96, GBP",
+        "MAJOR, 4294967296,  JPY",
+        "MAJOR, 4294967.296, KWD",
+        "MAJOR, 9999999999999999999999999999999999999999, GBP"
+    })
+    void moreThanTheServiceCanStoreIsRefused(Unit unit, String text, String currency) {
+        assertThat(flaw(new AmountFormat(unit, Optional.empty()), text, currency))
+                .isEqualTo(new Flaw(
+                        "too_large",
+                        "more than the service can store, 4294967295 minor units",
+                        "split the sale, each part with an invoice id of its own"));
+    }
+
+    @Test
+    void roundingUpCannotLeaveTheRange() {
+        assertThat(flaw(new AmountFormat(Unit.MAJOR, Optional.of(RoundingMode.UP)), "42949672.951", "GBP")
+                        .code())
+                .isEqualTo("too_large");
+    }
+
+    @Test
+    void aRoundingThatDoesNotRoundIsRefusedAtOnce() {
+        assertThatThrownBy(() -> new AmountFormat(Unit.MAJOR, Optional.of(RoundingMode.UNNECESSARY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("UNNECESSARY does not round; leave the rounding empty");
+    }
+
+    private static long read(AmountFormat format, String text, String currency) {
+        AmountFormat.Reading reading = format.read(text, Optional.of(Currency.getInstance(currency)));
+        assertThat(reading.flaw()).as(text).isEmpty();
+        return reading.money().orElseThrow().minorUnits();
+    }
+
+    private static Flaw flaw(AmountFormat format, String text, String currency) {
+        AmountFormat.Reading reading = format.read(text, Optional.of(Currency.getInstance(currency)));
+        assertThat(reading.money()).as(text).isEmpty();
+        return reading.flaw().orElseThrow();
+    }
+}
