@@ -1,0 +1,129 @@
+package dev.dubimport.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /track/sale}, with the key and the rate limit that stand before it. Knows nothing of sockets. Thread-safe. */
+final class Endpoint {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final SandboxSettings settings;
+    private final Pauses pauses;
+    private final Books books;
+    private final RateLimit rateLimit;
+    private final Pattern unknownCustomers;
+    private volatile FaultDraw faults;
+    private volatile boolean keyRevoked;
+
+    /** @param path without the query */
+    record Request(String method, String path, Optional<String> authorization, String body) {}
+
+    Endpoint(SandboxSettings settings, Pauses pauses) {
+        this.settings = settings;
+        this.pauses = pauses;
+        this.books = new Books(settings.visibleAfter());
+        this.rateLimit = new RateLimit(settings.callsPerMinute());
+        this.unknownCustomers = glob(settings.unknownCustomers());
+        this.faults = new FaultDraw(settings.faults());
+    }
+
+    Answer answer(Request request) {
+        if (!request.path().equals("/track/sale")) {
+            return Answer.error(ErrorCode.NOT_FOUND, "The requested resource was not found.");
+        }
+        if (!request.method().equals("POST")) {
+            return Answer.text(405, "");
+        }
+        return withoutKey(request.authorization()).orElseGet(() -> answerWithKey(request));
+    }
+
+    void play(Faults newFaults) {
+        faults = new FaultDraw(newFaults);
+    }
+
+    void revokeKey() {
+        keyRevoked = true;
+    }
+
+    Books books() {
+        return books;
+    }
+
+    private Optional<Answer> withoutKey(Optional<String> authorization) {
+        if (authorization.isEmpty()) {
+            return Optional.of(Answer.error(ErrorCode.UNAUTHORIZED, "Missing Authorization header."));
+        }
+        if (!authorization.get().contains("Bearer ")) {
+            return Optional.of(
+                    Answer.error(
+                            ErrorCode.BAD_REQUEST,
+                            "Misconfigured authorization header. Did you forget to add 'Bearer '? Learn more: https://d.to/auth"));
+        }
+        if (keyRevoked || !authorization.get().equals("Bearer " + settings.key())) {
+            return Optional.of(Answer.error(ErrorCode.UNAUTHORIZED, "Unauthorized: Invalid API key."));
+        }
+        return Optional.empty();
+    }
+
+    private Answer answerWithKey(Request request) {
+        RateLimit.Standing standing = rateLimit.take(settings.clock().instant());
+        if (!standing.allowed()) {
+            return standing.refusal();
+        }
+        Optional<Fault> fault = faults.next();
+        pauses.pause(latency());
+        Call call = new Call(() -> work(request.body()), standing, settings.clock(), pauses);
+        return fault.map(kind -> kind.meet(call)).orElseGet(call::record);
+    }
+
+    private Answer work(String body) {
+        Optional<JsonNode> json = parse(body);
+        if (json.isEmpty()) {
+            return Answer.error(
+                    ErrorCode.BAD_REQUEST,
+                    "Invalid JSON format in request body. Please ensure the request body is a valid JSON object.");
+        }
+        return Contract.firstComplaint(json.get())
+                .map(complaint -> Answer.error(ErrorCode.UNPROCESSABLE_ENTITY, complaint))
+                .orElseGet(() -> record(SaleRequest.from(json.get())));
+    }
+
+    private Answer record(SaleRequest sale) {
+        Instant now = settings.clock().instant();
+        if (sale.amount() == 0 || unknownCustomers.matcher(sale.externalId()).matches()) {
+            return books.remembered(sale.invoiceId(), now)
+                    .map(SaleAnswer::recorded)
+                    .orElseGet(() -> SaleAnswer.unattributed(sale.eventName()));
+        }
+        Money sent = Money.asSent(sale);
+        Money stored = settings.answersInUsd() ? sent.converted() : sent;
+        return SaleAnswer.recorded(books.recordOnce(sale.recorded(stored, now)));
+    }
+
+    private Duration latency() {
+        long jitterNanos = settings.jitter().toNanos();
+        return settings.latency().plusNanos(ThreadLocalRandom.current().nextLong(jitterNanos + 1));
+    }
+
+    private static Optional<JsonNode> parse(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json.isMissingNode() ? Optional.empty() : Optional.of(json);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Pattern glob(String text) {
+        String regex = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
+}
