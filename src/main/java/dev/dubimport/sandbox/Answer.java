@@ -39,6 +39,10 @@ record Answer(int status, String contentType, String body, Map<String, String> h
         return new Answer(status, "text/html", page.formatted(status, title), Map.of(), true);
     }
 
+    boolean isDropped() {
+        return status == 0;
+    }
+
     Answer with(Map<String, String> newHeaders) {
         return new Answer(status, contentType, body, newHeaders, whole);
     }

@@ -13,8 +13,9 @@ record Call(Supplier<Answer> work, RateLimit.Standing standing, InstantSource cl
         return answer.status() == 200 ? answer : pastTheLimit(answer);
     }
 
-    void pause(Duration length) {
-        pauses.pause(length);
+    /** The answer after a wait, unless the sandbox closes meanwhile. */
+    Answer after(Duration length, Answer answer) {
+        return pauses.pause(length) ? answer : Answer.DROPPED;
     }
 
     Answer refused(ErrorCode code, String message) {

@@ -79,7 +79,9 @@ final class Endpoint {
             return standing.refusal();
         }
         Optional<Fault> fault = faults.next();
-        pauses.pause(latency());
+        if (!pauses.pause(latency())) {
+            return Answer.DROPPED;
+        }
         Call call = new Call(() -> work(request.body()), standing, settings.clock(), pauses);
         return fault.map(kind -> kind.meet(call)).orElseGet(call::record);
     }

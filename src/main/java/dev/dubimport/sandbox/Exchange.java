@@ -31,15 +31,24 @@ final class Exchange implements HttpRequestHandler {
     @Override
     public void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
             throws IOException {
-        Answer answer = endpoint.answer(new Endpoint.Request(
+        Answer answer = answer(new Endpoint.Request(
                 request.getMethod(), path(request), authorization(request), body(request.getEntity())));
         countStatus.accept(answer.status());
-        if (answer.equals(Answer.DROPPED)) {
+        if (answer.isDropped()) {
             throw new ConnectionClosedException("dropped on purpose");
         }
         response.setCode(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setEntity(entity(answer));
+    }
+
+    /** A bug of ours is told: as a mere exception it would look like a connection that was dropped on purpose. */
+    private Answer answer(Endpoint.Request request) {
+        try {
+            return endpoint.answer(request);
+        } catch (RuntimeException bug) {
+            return Answer.error(ErrorCode.INTERNAL_SERVER_ERROR, "a bug of the sandbox: " + bug);
+        }
     }
 
     private static String path(HttpRequest request) {

@@ -79,10 +79,7 @@ public enum Fault {
                 call.record();
                 yield Answer.DROPPED;
             }
-            case HANG_BEFORE -> {
-                call.pause(LONGER_THAN_ANYONE_WAITS);
-                yield Answer.DROPPED;
-            }
+            case HANG_BEFORE -> call.after(LONGER_THAN_ANYONE_WAITS, Answer.DROPPED);
             case HANG_AFTER -> {
                 call.record();
                 yield HANG_BEFORE.meet(call);
@@ -92,11 +89,7 @@ public enum Fault {
                 call.record();
                 yield Answer.text(200, "OK");
             }
-            case SLOW -> {
-                Answer answer = call.record();
-                call.pause(SLOW_ANSWER);
-                yield answer;
-            }
+            case SLOW -> call.after(SLOW_ANSWER, call.record());
         };
     }
 

@@ -8,17 +8,13 @@ import java.util.concurrent.TimeUnit;
 final class Pauses {
     private final CountDownLatch over = new CountDownLatch(1);
 
-    void pause(Duration length) {
-        if (length.isZero()) {
-            return;
-        }
+    /** Whether the sandbox is still open after a wait of that length. */
+    boolean pause(Duration length) {
         try {
-            boolean closed = over.await(length.toNanos(), TimeUnit.NANOSECONDS);
-            if (closed) {
-                return;
-            }
+            return !over.await(length.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,0 +1,371 @@
+package dev.dubimport.sandbox;
+
+import static dev.dubimport.sandbox.Caller.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SandboxTest {
+    private final SettableClock clock = new SettableClock();
+    private final SandboxSettings settings = SandboxSettings.DEFAULT.withClock(clock);
+    private final List<Sandbox> started = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        started.forEach(Sandbox::close);
+    }
+
+    @Test
+    void aSaleIsRecordedAsItWasSent() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        caller(sandbox).post("""
+                {"externalId": "u1", "amount": 1250, "paymentProcessor": "paddle", "invoiceId": "in_1", "currency": "EUR",
+                 "eventName": "Invoice paid", "leadEventName": "Sign up", "metadata": {"date": "2020-02-01", "n": [1, 2]}}""");
+
+        assertThat(sandbox.recorded())
+                .containsExactly(new RecordedSale(
+                        "in_1",
+                        "u1",
+                        1250,
+                        "eur",
+                        "paddle",
+                        "Invoice paid",
+                        Optional.of("Sign up"),
+                        "{\"date\":\"2020-02-01\",\"n\":[1,2]}",
+                        clock.instant()));
+    }
+
+    @Test
+    void whatARequestLeavesOutHasTheContractsDefaults() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        caller(sandbox).post("{\"externalId\": \"u1\", \"amount\": 7, \"paymentProcessor\": \"custom\"}");
+
+        assertThat(sandbox.recorded())
+                .containsExactly(new RecordedSale(
+                        "", "u1", 7, "usd", "custom", "Purchase", Optional.empty(), "null", clock.instant()));
+    }
+
+    @Test
+    void theNewerNameOfTheCustomerFieldGoesFirst() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        caller(sandbox).post("""
+                {"customerExternalId": "new", "externalId": "old", "amount": 7, "paymentProcessor": "custom"}""");
+
+        assertThat(sandbox.recorded()).extracting(RecordedSale::externalId).containsExactly("new");
+    }
+
+    @Test
+    void textThatIsNoUtf8IsTakenWithReplacementCharacters() throws IOException {
+        Sandbox sandbox = start(settings);
+        byte[] latin1 = sale("Zoë", 100).getBytes(StandardCharsets.ISO_8859_1);
+
+        caller(sandbox)
+                .send(caller(sandbox)
+                        .request("")
+                        .POST(BodyPublishers.ofByteArray(latin1))
+                        .build());
+
+        assertThat(sandbox.recorded()).extracting(RecordedSale::invoiceId).containsExactly("Zo\uFFFD");
+    }
+
+    @Test
+    void aRepeatedInvoiceIdGetsTheFirstAnswerWhateverItsAmount() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        HttpResponse<String> first = caller(sandbox).post(sale("in_1", 1250));
+        HttpResponse<String> other = caller(sandbox).post(sale("in_1", 9900));
+        HttpResponse<String> zero = caller(sandbox).post(sale("in_1", 0));
+
+        assertThat(other.body()).isEqualTo(first.body()).contains("\"amount\":1250");
+        assertThat(zero.body()).isEqualTo(first.body());
+        assertThat(sandbox.recorded()).hasSize(1);
+    }
+
+    @Test
+    void invoiceIdsAreForgottenAfterSevenDays() throws IOException {
+        Sandbox sandbox = start(settings);
+        caller(sandbox).post(sale("in_1", 1250));
+
+        clock.advance(Duration.ofDays(7).minusMillis(1));
+        caller(sandbox).post(sale("in_1", 1250));
+        assertThat(sandbox.recorded()).hasSize(1);
+
+        clock.advance(Duration.ofMillis(1));
+        caller(sandbox).post(sale("in_1", 1250));
+        assertThat(sandbox.recorded()).hasSize(2);
+
+        caller(sandbox).post(sale("in_1", 1250));
+        assertThat(sandbox.recorded()).hasSize(2);
+    }
+
+    @Test
+    void theSevenDaysCanBeEndedByHand() throws IOException {
+        Sandbox sandbox = start(settings);
+        caller(sandbox).post(sale("in_1", 1250));
+
+        sandbox.forgetInvoiceIds();
+        caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(sandbox.recorded()).hasSize(2);
+    }
+
+    @Test
+    void salesWithoutAnInvoiceIdAreRecordedEveryTime() throws IOException {
+        Sandbox sandbox = start(settings);
+        String nullId =
+                "{\"externalId\": \"u1\", \"amount\": 7, \"paymentProcessor\": \"custom\", \"invoiceId\": null}";
+
+        caller(sandbox).post(nullId);
+        caller(sandbox).post(nullId);
+        caller(sandbox).post(sale("", 7));
+        caller(sandbox).post(sale("", 7));
+
+        assertThat(sandbox.recorded()).hasSize(4);
+    }
+
+    /** The trap: why one invoice id is never in flight twice, and why a retry after a lost answer waits. */
+    @Test
+    void twoOverlappingRequestsRecordASaleTwice() {
+        Sandbox sandbox = start(
+                settings.withVisibleAfter(Duration.ofSeconds(2)).withLatency(Duration.ofMillis(20), Duration.ZERO));
+        Caller caller = caller(sandbox);
+
+        CompletableFuture<HttpResponse<String>> first = caller.postAsync(sale("in_1", 1250));
+        CompletableFuture<HttpResponse<String>> second = caller.postAsync(sale("in_1", 1250));
+        CompletableFuture.allOf(first, second).join();
+
+        assertThat(sandbox.recorded()).hasSize(2);
+    }
+
+    @Test
+    void anInvoiceIdIsFoundOnceItsDelayIsOver() throws IOException {
+        Sandbox sandbox = start(settings.withVisibleAfter(Duration.ofSeconds(2)));
+        caller(sandbox).post(sale("in_1", 1250));
+
+        clock.advance(Duration.ofSeconds(1));
+        caller(sandbox).post(sale("in_1", 1300));
+        assertThat(sandbox.recorded()).hasSize(2);
+
+        clock.advance(Duration.ofSeconds(1));
+        HttpResponse<String> third = caller(sandbox).post(sale("in_1", 1400));
+        assertThat(sandbox.recorded()).hasSize(2);
+        assertThat(third.body()).contains("\"amount\":1250");
+    }
+
+    @Test
+    void withoutThatDelayManyRequestsAtOnceRecordASaleOnce() {
+        Sandbox sandbox = start(settings);
+        Caller caller = caller(sandbox);
+
+        CompletableFuture.allOf(IntStream.range(0, 50)
+                        .mapToObj(i -> caller.postAsync(sale("in_1", 1250)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        assertThat(sandbox.calls()).containsExactly(entry(200, 50L));
+        assertThat(sandbox.recorded()).hasSize(1);
+    }
+
+    @Test
+    void aSaleOfAnUnknownCustomerIsAcceptedAndNotRecorded() throws IOException {
+        Sandbox sandbox = start(settings.withUnknownCustomers("u*"));
+
+        HttpResponse<String> answer = caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"eventName\":\"Purchase\",\"customer\":null,\"sale\":null}");
+        assertThat(sandbox.recorded()).isEmpty();
+    }
+
+    @Test
+    void onlyTheCustomersOfThePatternAreUnknown() throws IOException {
+        Sandbox sandbox = start(settings.withUnknownCustomers("*.1"));
+
+        caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(sandbox.recorded()).hasSize(1);
+    }
+
+    @Test
+    void anAmountOfZeroIsAcceptedAndItsInvoiceIdNotRemembered() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        HttpResponse<String> zero = caller(sandbox).post(sale("in_1", 0));
+        caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(zero.body()).isEqualTo("{\"eventName\":\"Purchase\",\"customer\":null,\"sale\":null}");
+        assertThat(sandbox.recorded()).extracting(RecordedSale::amount).containsExactly(1250L);
+    }
+
+    @Test
+    void anAmountThatDoesNotFitTheEventStoreIsAnsweredAndNeverSeenAgain() throws IOException {
+        Sandbox sandbox = start(settings);
+
+        caller(sandbox).post(sale("in_1", 4_294_967_295L));
+        HttpResponse<String> tooMuch = caller(sandbox).post(sale("in_2", 4_294_967_296L));
+
+        assertThat(tooMuch.body()).contains("\"amount\":4294967296");
+        assertThat(sandbox.recorded()).extracting(RecordedSale::invoiceId).containsExactly("in_1");
+    }
+
+    @Test
+    void otherCurrenciesCanBeStoredInDollars() throws IOException {
+        Sandbox sandbox = start(settings.withAnswersInUsd());
+
+        HttpResponse<String> known = caller(sandbox).post("""
+                {"externalId": "u1", "amount": 1000, "paymentProcessor": "stripe", "invoiceId": "in_1", "currency": "GBP"}""");
+        HttpResponse<String> unknown = caller(sandbox).post("""
+                {"externalId": "u1", "amount": 1000, "paymentProcessor": "stripe", "invoiceId": "in_2", "currency": "XTS"}""");
+
+        assertThat(known.body()).contains("\"sale\":{\"amount\":1250,\"currency\":\"usd\"");
+        assertThat(unknown.body()).contains("\"sale\":{\"amount\":1000,\"currency\":\"xts\"");
+        assertThat(sandbox.recorded()).extracting(RecordedSale::currency).containsExactly("usd", "xts");
+    }
+
+    @Test
+    void aRevokedKeyIsNoLongerTaken() throws IOException {
+        Sandbox sandbox = start(settings);
+        caller(sandbox).post(sale("in_1", 1250));
+
+        sandbox.revokeKey();
+
+        assertThat(caller(sandbox).post(sale("in_2", 1250)).statusCode()).isEqualTo(401);
+        assertThat(sandbox.calls()).containsExactly(entry(200, 1L), entry(401, 1L));
+    }
+
+    @Test
+    void everyCallTakesAtLeastTheLatency() throws IOException {
+        Sandbox sandbox = start(settings.withLatency(Duration.ofMillis(60), Duration.ofMillis(5)));
+        long start = System.nanoTime();
+
+        caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void closingBreaksACallThatWaitsAndRecordsNothingMore() {
+        Sandbox sandbox = start(settings.withLatency(Duration.ofHours(1), Duration.ZERO));
+        CompletableFuture<HttpResponse<String>> answer = caller(sandbox).postAsync(sale("in_1", 1250));
+
+        sandbox.close();
+
+        assertThat(answer.handle((response, broken) -> broken != null))
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(true);
+        assertThat(sandbox.recorded()).isEmpty();
+    }
+
+    @Test
+    void aBugOfTheSandboxDoesNotLookLikeADroppedConnection() throws IOException {
+        Sandbox sandbox = start(settings.withClock(() -> {
+            throw new IllegalStateException("no clock");
+        }));
+
+        HttpResponse<String> answer = caller(sandbox).post(sale("in_1", 1250));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("a bug of the sandbox: java.lang.IllegalStateException: no clock");
+    }
+
+    @Test
+    void nothingListensAfterClosing() {
+        Sandbox sandbox = start(settings);
+        int port = sandbox.baseUrl().getPort();
+
+        sandbox.close();
+        sandbox.close();
+
+        assertThat(accepts(InetAddress.getLoopbackAddress(), port)).isFalse();
+    }
+
+    @Test
+    void itListensOnThisMachineOnly() throws IOException {
+        Sandbox sandbox = start(settings);
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        others.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
+
+        int port = sandbox.baseUrl().getPort();
+        assertThat(accepts(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port))
+                .isTrue();
+        assertThat(others).noneMatch(address -> accepts(address, port));
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        int taken = start(settings).baseUrl().getPort();
+
+        assertThatThrownBy(() -> Sandbox.start(settings.withPort(taken)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken + ": ")
+                .hasMessageEndingWith("; use another port, or 0 for any free one");
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> settings.withPort(70_000)).hasMessage("port 70000: not between 0 and 65535");
+        assertThatThrownBy(() -> settings.withKey(" ")).hasMessage("key: blank");
+        assertThatThrownBy(() -> settings.withCallsPerMinute(0)).hasMessage("calls per minute 0: not above 0");
+        assertThatThrownBy(() -> settings.withLatency(Duration.ofMillis(-1), Duration.ZERO))
+                .hasMessage("latency PT-0.001S: negative");
+    }
+
+    @Test
+    void eventsBearTheMomentOfTheCall() throws IOException {
+        Sandbox sandbox = start(settings);
+        Instant before = clock.instant();
+
+        caller(sandbox).post(sale("in_1", 1));
+        clock.advance(Duration.ofHours(3));
+        caller(sandbox).post(sale("in_2", 1));
+
+        assertThat(sandbox.recorded())
+                .extracting(RecordedSale::at)
+                .containsExactly(before, before.plus(Duration.ofHours(3)));
+    }
+
+    private Sandbox start(SandboxSettings withSettings) {
+        Sandbox sandbox = Sandbox.start(withSettings);
+        started.add(sandbox);
+        return sandbox;
+    }
+
+    private static Caller caller(Sandbox sandbox) {
+        return new Caller(sandbox);
+    }
+
+    private static boolean accepts(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 200);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
