@@ -11,10 +11,15 @@ public final class Shown {
 
     /** At most 60 characters of the text, escaped; a cut is marked with {@code …}. */
     public static String shortened(String text) {
-        if (text.length() <= MOST_CHARACTERS) {
+        return shortened(text, MOST_CHARACTERS);
+    }
+
+    /** At most so many characters of the text, escaped; a cut is marked with {@code …}. */
+    public static String shortened(String text, int mostCharacters) {
+        if (text.length() <= mostCharacters) {
             return escaped(text);
         }
-        int end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        int end = Character.isHighSurrogate(text.charAt(mostCharacters - 1)) ? mostCharacters - 1 : mostCharacters;
         return escaped(text.substring(0, end)) + "…";
     }
 
