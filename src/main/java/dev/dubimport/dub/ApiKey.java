@@ -1,0 +1,49 @@
+package dev.dubimport.dub;
+
+/** The key of a workspace. It goes into the request and nowhere else: no text made of it shows it. */
+public final class ApiKey {
+    private static final int MOST_CHARACTERS = 500;
+
+    private final String text;
+
+    private ApiKey(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The key in that text, as it comes out of a file or a variable: white space around it is dropped.
+     *
+     * @throws IllegalArgumentException if no header can bear it; the message does not show it
+     */
+    public static ApiKey of(String text) {
+        String key = text.strip();
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the API key is blank; set DUB_API_KEY, or name a file that holds the key");
+        }
+        if (key.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("the API key is " + key.length() + " characters long, at most "
+                    + MOST_CHARACTERS + " are allowed; give the key alone");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the API key holds a space, a line break or a character that is not ASCII;"
+                            + " give the key alone, as Dub shows it");
+        }
+        return new ApiKey(key);
+    }
+
+    /** The text with {@code ***} wherever the key stood in it: services echo what they were sent. */
+    public String redact(String text) {
+        return text.replace(this.text, "***");
+    }
+
+    String authorization() {
+        return "Bearer " + text;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

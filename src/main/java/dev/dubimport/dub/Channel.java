@@ -1,0 +1,265 @@
+package dev.dubimport.dub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire: one call, one exchange. The HTTP client's own retries, redirects, cookies, authentication and decompression are
+ * off; each would act behind the back of the pace, the retries or the bounds.
+ *
+ * <p>Whether a request may have gone out is not guessed from exceptions but seen: a step of the client's chain behind the
+ * connecting one marks the moment. A call without that mark surely did not arrive.
+ */
+final class Channel implements AutoCloseable {
+    private static final int MOST_BODY_BYTES = 1 << 20;
+
+    /** Less than the five seconds after which common servers close an idle connection under our request. */
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(4);
+
+    /** A check costs about a millisecond: worth it only where the last answer is a while ago. */
+    private static final TimeValue CHECKED_AFTER = TimeValue.ofMilliseconds(100);
+
+    private final HttpHost host;
+    private final URI uri;
+    private final Duration timeout;
+    private final long attemptNanos;
+    private final CloseableHttpClient client;
+    private final Set<Post> inFlight = ConcurrentHashMap.newKeySet();
+    private final Stop closed = new Stop();
+    private final LongAdder calls = new LongAdder();
+
+    Channel(Settings settings) {
+        this.uri = settings.baseUrl().resolve("/track/sale");
+        this.host = HttpHost.create(uri);
+        this.timeout = settings.timeout();
+        this.attemptNanos = settings.attemptTimeout().toNanos();
+        this.client = client(settings);
+        Threads.named("dub-deadlines").newThread(this::watch).start();
+    }
+
+    /** Sends the body once and waits for all of the answer, at most the time of an attempt. */
+    Exchange post(byte[] json) {
+        calls.increment();
+        Post post = new Post(uri, json, System.nanoTime() + attemptNanos);
+        inFlight.add(post);
+        try (ClassicHttpResponse response = client.executeOpen(host, post, null)) {
+            return reply(post, response);
+        } catch (IOException e) {
+            return silence(post, e);
+        } finally {
+            inFlight.remove(post);
+        }
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+
+    @Override
+    public void close() {
+        closed.ask();
+        client.close(CloseMode.GRACEFUL);
+    }
+
+    private static Exchange.Reply reply(Post post, ClassicHttpResponse response) throws IOException {
+        int status = response.getCode();
+        String body = body(post, response.getEntity());
+        if (status == 200) {
+            return new Exchange.Reply(status, body, Duration.ZERO, Optional.empty());
+        }
+        return new Exchange.Reply(status, body, retryAfter(response), header(response, HttpHeaders.LOCATION));
+    }
+
+    private static String body(Post post, @Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        InputStream content = entity.getContent();
+        byte[] body = content.readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            post.cancel(); // or closing the response would read on to its end
+            throw new IOException("the answer is larger than 1 MB");
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** On other statuses than these the header tells of the limiter, not of a wait. */
+    private static Duration retryAfter(ClassicHttpResponse response) {
+        if (response.getCode() != 429 && response.getCode() != 503) {
+            return Duration.ZERO;
+        }
+        // The service's own clock, where it tells: ours may be wrong by more than the wait.
+        Instant now = header(response, HttpHeaders.DATE)
+                .flatMap(date -> Optional.ofNullable(DateUtils.parseStandardDate(date)))
+                .orElseGet(Instant::now);
+        return Stream.of(HttpHeaders.RETRY_AFTER, "X-RateLimit-Reset")
+                .flatMap(name -> header(response, name).stream())
+                .flatMap(value -> RetryAfter.parse(value, now).stream())
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    }
+
+    private Exchange.Silence silence(Post post, IOException e) {
+        if (!post.sending) {
+            return new Exchange.Silence(
+                    false, codeOfNoConnection(e), "no connection to " + host + ": " + e.getMessage());
+        }
+        if (post.overdue || e instanceof SocketTimeoutException) {
+            return new Exchange.Silence(true, "no_answer", "no whole answer within " + seconds(timeout));
+        }
+        return new Exchange.Silence(
+                true, "connection_lost", "the connection was lost before the answer: " + e.getMessage());
+    }
+
+    private static String codeOfNoConnection(IOException e) {
+        if (e instanceof ConnectTimeoutException || e instanceof SocketTimeoutException) {
+            return "connect_timed_out";
+        }
+        if (e instanceof UnknownHostException) {
+            return "unknown_host";
+        }
+        if (e instanceof NoRouteToHostException) {
+            return "no_route";
+        }
+        if (e instanceof SSLException) {
+            return "tls_failed";
+        }
+        return e instanceof ConnectException ? "connection_refused" : "no_connection";
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** A socket's time-out starts anew with every byte; this one does not. */
+    private void watch() {
+        long intervalNanos = Math.min(attemptNanos / 20, TimeUnit.SECONDS.toNanos(1));
+        while (closed.sleep(intervalNanos)) {
+            cancelOverdue();
+        }
+    }
+
+    private void cancelOverdue() {
+        long now = System.nanoTime();
+        for (Post post : inFlight) {
+            if (now - post.deadlineNanos > 0) {
+                post.overdue = true;
+                post.cancel();
+            }
+        }
+    }
+
+    private static CloseableHttpClient client(Settings settings) {
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections(settings))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+                        .setResponseTimeout(Timeout.of(settings.timeout()))
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setDefaultHeaders(List.of(
+                        new BasicHeader(
+                                HttpHeaders.AUTHORIZATION, settings.key().authorization(), true),
+                        new BasicHeader(HttpHeaders.ACCEPT, "application/json")))
+                .setUserAgent("dub-import/" + version())
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "mark-sending", Channel::markSending)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression()
+                .build();
+    }
+
+    private static HttpClientConnectionManager connections(Settings settings) {
+        Timeout connect = Timeout.of(settings.connectTimeout());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.concurrency())
+                .setMaxConnPerRoute(settings.concurrency())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(settings.timeout()))
+                        .setIdleTimeout(LONGEST_IDLE.toTimeout())
+                        .setValidateAfterInactivity(CHECKED_AFTER)
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(connect).build())
+                .build();
+    }
+
+    private static ClassicHttpResponse markSending(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ((Post) scope.originalRequest).sending = true;
+        return chain.proceed(request, scope);
+    }
+
+    private static String version() {
+        String version = Channel.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /** One request on its way. */
+    private static final class Post extends HttpPost {
+        private static final ContentType JSON = ContentType.create("application/json");
+
+        private final long deadlineNanos;
+        private volatile boolean sending;
+        private volatile boolean overdue;
+
+        Post(URI uri, byte[] json, long deadlineNanos) {
+            super(uri);
+            this.deadlineNanos = deadlineNanos;
+            setEntity(new ByteArrayEntity(json, JSON));
+        }
+    }
+}

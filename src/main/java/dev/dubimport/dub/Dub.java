@@ -1,0 +1,92 @@
+package dev.dubimport.dub;
+
+import dev.dubimport.sale.Sale;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dub's conversions API, {@code POST /track/sale}: sends sales at the allowed rate, some of them at once, and retries what is
+ * worth it. A sale waiting for its next attempt keeps its place among those in flight, so that trouble slows the run down.
+ *
+ * <p>Never hand over a sale whose invoice id is still in flight: the service would record both. Safe for use by many threads.
+ */
+public final class Dub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dub.class);
+
+    private final Settings settings;
+    private final Stop stop = new Stop();
+    private final AtomicReference<Optional<Halt>> halt = new AtomicReference<>(Optional.empty());
+    private final Channel channel;
+    private final Courier courier;
+    private final ExecutorService workers;
+
+    /** Opens no connection yet. */
+    public Dub(Settings settings) {
+        this.settings = settings;
+        this.channel = new Channel(settings);
+        this.courier = new Courier(settings, channel, stop, this::halt);
+        this.workers = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("dub"));
+    }
+
+    /** Takes the sales over and returns at once; they are sent after all that was handed over before. */
+    public Flight send(List<Sale> sales) {
+        return new Flight(sales.stream().map(this::send).toList());
+    }
+
+    /** Sends nothing new and cuts all waits short. What is in flight finishes, within the time-out. */
+    public void stop() {
+        stop.ask();
+    }
+
+    /** Why the client stopped by itself; empty if it did not. */
+    public Optional<Halt> halted() {
+        return halt.get();
+    }
+
+    /** How many calls were made so far, retries included. */
+    public long calls() {
+        return channel.calls();
+    }
+
+    /** How many times a sale was to be sent again so far. */
+    public long retries() {
+        return courier.retries();
+    }
+
+    /** Stops, waits for what is in flight, and closes the connections. */
+    @Override
+    public void close() {
+        stop();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(settings.attemptTimeout().toMillis() * 2, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a call outlasted its time-out; its sale is in doubt");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            channel.close();
+        }
+    }
+
+    private CompletableFuture<Answer> send(Sale sale) {
+        return CompletableFuture.supplyAsync(() -> courier.deliver(sale), workers)
+                .whenComplete((answer, bug) -> {
+                    if (bug != null) {
+                        stop();
+                    }
+                });
+    }
+
+    private void halt(Halt reason) {
+        halt.compareAndSet(Optional.empty(), Optional.of(reason));
+        stop();
+    }
+}

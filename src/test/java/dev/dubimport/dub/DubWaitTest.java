@@ -1,0 +1,110 @@
+package dev.dubimport.dub;
+
+import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.sale;
+import static dev.dubimport.dub.Fixtures.sales;
+import static dev.dubimport.dub.ScriptedServer.error;
+import static dev.dubimport.dub.ScriptedServer.recorded;
+import static dev.dubimport.dub.ScriptedServer.reset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When a sale is sent again. */
+class DubWaitTest extends AgainstAServer {
+    @Test
+    void aRateLimitIsTriedAgainUntilItIsNot() throws IOException {
+        play(error(429, "rate_limit_exceeded", "slow down"), recorded());
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+            assertThat(dub.retries()).isOne();
+        }
+    }
+
+    @Test
+    void aLostAnswerIsNotRetriedBeforeTheKeyCanBeVisible() throws IOException {
+        play(reset(), recorded());
+        Duration settling = Duration.ofMillis(150);
+
+        try (Dub dub = new Dub(hasty(server.url(), 1, settling))) {
+            dub.send(sales(1)).join();
+        }
+
+        assertThat(server.between(0, 1)).isGreaterThanOrEqualTo(settling);
+    }
+
+    @Test
+    void aDefiniteFailureIsRetriedWithoutThatPause() throws IOException {
+        play(error(429, "rate_limit_exceeded", "slow down"), recorded());
+
+        try (Dub dub = new Dub(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
+            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+        }
+    }
+
+    @Test
+    void allSalesWaitForTheMomentThatRetryAfterNames() throws IOException {
+        play(
+                (socket, request) -> error(
+                                429,
+                                "rate_limit_exceeded",
+                                "slow down",
+                                "Retry-After: " + (System.currentTimeMillis() + 300))
+                        .play(socket, request),
+                recorded());
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            Flight limited = dub.send(List.of(sale("A")));
+            limited.join();
+        }
+
+        assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(250), SOON);
+    }
+
+    @Test
+    void aWaitIsReckonedByTheServicesOwnClock() throws IOException {
+        play(
+                error(
+                        429,
+                        "rate_limit_exceeded",
+                        "slow down",
+                        "Date: Wed, 17 Dec 2025 19:33:20 GMT",
+                        "Retry-After: 1766000001"),
+                recorded());
+
+        send(sale("A"));
+
+        assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(900), SOON);
+    }
+
+    @Test
+    void theRateLimitsResetStandsInForAMissingRetryAfter() throws IOException {
+        play(
+                (socket, request) -> error(
+                                429,
+                                "rate_limit_exceeded",
+                                "slow down",
+                                "X-RateLimit-Reset: " + (System.currentTimeMillis() + 300))
+                        .play(socket, request),
+                recorded());
+
+        send(sale("A"));
+
+        assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(250), SOON);
+    }
+
+    @Test
+    void retryAfterMeansNothingOnARefusal() throws IOException {
+        play(error(404, "not_found", "no lead", "Retry-After: 60"), recorded());
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            dub.send(sales(2)).join();
+        }
+
+        assertThat(server.between(0, 1)).isLessThan(SOON);
+    }
+}

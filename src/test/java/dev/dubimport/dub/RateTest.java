@@ -1,0 +1,62 @@
+package dev.dubimport.dub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1200/min, 1200/min, 6, 1194",
+        "20/s, 20/s, 6, 1194",
+        " 600/MIN , 600/min, 3, 597",
+        "free, 60/min, 2, 58",
+        "trial, 120/min, 2, 118",
+        "pro, 600/min, 3, 597",
+        "Business, 1200/min, 6, 1194",
+        "advanced, 3000/min, 15, 2985",
+        "enterprise, 3000/min, 15, 2985",
+        "1/min, 1/min, 2, 1",
+        "999999/s, 999999/s, 299999, 59699941",
+    })
+    void aRateSplitsIntoItsBurstAndWhatDripsIn(String text, String shown, long burst, long drip) {
+        Rate rate = Rate.parse(text);
+
+        assertThat(rate).hasToString(shown);
+        assertThat(rate.burst()).isEqualTo(burst);
+        assertThat(rate.dripPerMinute()).isEqualTo(drip);
+        assertThat(rate.isUnlimited()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "fast", "0/min", "-1/s", "1.5/s", "20", "20/h", "20 / s", "1000000/s", "٢/s", "20/s\n/s"})
+    void anythingElseIsRefusedWithWhatIsAllowed(String text) {
+        assertThatThrownBy(() -> Rate.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rate \"" + text.replace("\n", "\\u000a")
+                        + "\": not a rate; use calls a minute (1200/min) or a second (20/s), at most 999999, the name of"
+                        + " your plan (free, trial, pro, business, advanced, enterprise), or unlimited");
+    }
+
+    @Test
+    void timeIsReckonedAtThePaceThatIsKept() {
+        assertThat(Rate.parse("1200/min").timeFor(1194)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Rate.parse("20/s").timeFor(18_528)).isEqualTo(Duration.ofMillis(931_055));
+        assertThat(Rate.parse("free").timeFor(0)).isZero();
+    }
+
+    @Test
+    void unlimitedTakesNoTime() {
+        Rate rate = Rate.parse("unlimited");
+
+        assertThat(rate.isUnlimited()).isTrue();
+        assertThat(rate.timeFor(1_000_000)).isZero();
+        assertThat(rate).hasToString("unlimited");
+    }
+}
