@@ -1,10 +1,11 @@
 package dev.dubimport.sale;
 
 /** White space as people meet it in exports, the no-break space included. */
-final class Blanks {
+public final class Blanks {
     private Blanks() {}
 
-    static String strip(String text) {
+    /** The text without the white space around it. */
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {
