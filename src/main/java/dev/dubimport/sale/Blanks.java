@@ -4,10 +4,11 @@ package dev.dubimport.sale;
  * Blanks as people meet them in exports: white space, the no-break space, and what leaves no trace on a screen when a value
  * is copied from one (a byte order mark, a space of no width, marks of the direction of writing).
  */
-final class Blanks {
+public final class Blanks {
     private Blanks() {}
 
-    static String strip(String text) {
+    /** The text without the white space around it. */
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {

@@ -1,0 +1,154 @@
+package dev.dubimport.csv;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * The characters of a file, and on the way the hash of its bytes. What is not text is never replaced or skipped: it makes
+ * the file unusable, with the line and the byte. A byte order mark is dropped.
+ */
+final class FileText implements AutoCloseable {
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Path file;
+    private final Charset charset;
+    private final FileChannel channel;
+    private final CharsetDecoder decoder;
+    private final MessageDigest digest = Sha256.digest();
+    private String sha256 = "";
+    private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES).flip();
+    private long bytesRead;
+    private boolean atStart = true;
+    private boolean atEnd;
+    private long line = 1;
+    private char last;
+
+    FileText(Path file, Charset charset) {
+        this.file = file;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            this.channel = FileChannel.open(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Reads at least one character; -1 at the end of the file. */
+    int read(char[] target, int offset, int length) {
+        CharBuffer chars = CharBuffer.wrap(target, offset, length);
+        while (true) {
+            CoderResult result = decoder.decode(bytes, chars, atEnd);
+            int count = withoutByteOrderMark(target, offset, chars.position() - offset);
+            inspect(target, offset, count);
+            if (result.isError()) {
+                throw notText();
+            }
+            if (count > 0) {
+                return count;
+            }
+            if (atEnd) {
+                return -1;
+            }
+            chars.position(offset);
+            refill();
+        }
+    }
+
+    /** SHA-256 of all bytes, in hexadecimal; once the end has been read. */
+    String sha256() {
+        if (!atEnd) {
+            throw new IllegalStateException("the file has not been read to its end");
+        }
+        return sha256;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private int withoutByteOrderMark(char[] target, int offset, int count) {
+        if (!atStart || count == 0) {
+            return count;
+        }
+        atStart = false;
+        if (target[offset] != BYTE_ORDER_MARK) {
+            return count;
+        }
+        System.arraycopy(target, offset + 1, target, offset, count - 1);
+        return count - 1;
+    }
+
+    private void refill() {
+        bytes.compact();
+        int from = bytes.position();
+        try {
+            int count = channel.read(bytes);
+            atEnd = count < 0;
+            bytesRead += Math.max(0, count);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        bytes.flip();
+        digest.update(bytes.array(), from, bytes.limit() - from);
+        if (atEnd) {
+            sha256 = HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private void inspect(char[] text, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            char c = text[i];
+            if (c <= '\r') {
+                inspectControl(c);
+            }
+            last = c;
+        }
+    }
+
+    private void inspectControl(char c) {
+        if (c == 0) {
+            throw Problems.only(file, line, "a NUL character: this is not text; export the file as CSV again");
+        }
+        if (c == '\r' || (c == '\n' && last != '\r')) {
+            line++;
+        }
+    }
+
+    private UnusableFile notText() {
+        long position = bytesRead - bytes.remaining() + 1;
+        return Problems.only(
+                file,
+                line,
+                String.format(
+                        "byte 0x%02X (byte %d of the file): not %s; save the file as %s (in a spreadsheet: \"CSV UTF-8\")",
+                        bytes.get(bytes.position()), position, charset, charset));
+    }
+
+    private UnusableFile unreadable(IOException cause) {
+        UnusableFile unusable = Problems.only(file, "cannot be read (" + cause.getMessage() + "); check the disk");
+        unusable.initCause(cause);
+        return unusable;
+    }
+}

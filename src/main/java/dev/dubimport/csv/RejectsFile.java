@@ -1,0 +1,143 @@
+package dev.dubimport.csv;
+
+import dev.dubimport.sale.Outcome;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * The rows that were not recorded, as a CSV file that a person mends and imports again: the original columns, then
+ * {@code line,outcome,code,message}, which the next import ignores.
+ *
+ * <p>Every row has our columns in their place. A row with too many cells has the rest of them behind ours; one with too few
+ * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours. While anything stands there the next import
+ * calls the row ragged again: a row whose cells are a guess is never sent before a person has looked at it.
+ *
+ * <p>A cell that a spreadsheet would run as a formula has an apostrophe in front, which comes off again when the file is
+ * imported.
+ *
+ * <p>The file appears under its name when {@link #publish} is called, complete or not at all; {@link #close} without it
+ * leaves nothing behind. Not safe for use by several threads.
+ */
+public final class RejectsFile implements AutoCloseable {
+    static final String TOO_SHORT = "cells are missing: mend the row, then empty this cell";
+
+    private final Path target;
+    private final Path draft;
+    private final int width;
+    private final FileChannel channel;
+    private final CSVPrinter printer;
+
+    private RejectsFile(Path target, Path draft, int width) throws IOException {
+        this.target = target;
+        this.draft = draft;
+        this.width = width;
+        this.channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+        this.printer = new CSVPrinter(
+                new BufferedWriter(Channels.newWriter(channel, Dialect.STANDARD.charset())), Dialect.STANDARD.format());
+    }
+
+    /**
+     * Begins a rejects file beside the place where it will stand; a file of that name stays until {@link #publish}.
+     *
+     * @param source the file whose rows will be added
+     * @throws UnusableFile if the target cannot be written, or is the source itself
+     */
+    public static RejectsFile create(Path target, SalesFile source) {
+        Path whole = target.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null || Files.isDirectory(whole)) {
+            throw Problems.only(target, "a folder; name a file for the rejects");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw Problems.only(target, "its folder does not exist; make it, or name another place");
+        }
+        try {
+            if (Files.exists(whole) && Files.isSameFile(whole, source.file())) {
+                throw Problems.only(target, "the very file that is imported; name another one for the rejects");
+            }
+            return begin(
+                    target, Files.createTempFile(folder, "." + whole.getFileName() + ".", ".tmp"), source.header());
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param line where the row starts in the original file
+     * @param cells the row's cells as they were read, of any number
+     * @throws UnusableFile if the disk takes no more
+     */
+    public void add(long line, List<String> cells, Outcome outcome, String code, String message) {
+        List<String> record = new ArrayList<>(cells.subList(0, Math.min(width, cells.size())));
+        record.addAll(Collections.nCopies(Math.max(0, width - cells.size()), ""));
+        record.addAll(List.of(Long.toString(line), outcome.word(), code, message));
+        if (cells.size() < width) {
+            record.add(TOO_SHORT);
+        }
+        if (cells.size() > width) {
+            record.addAll(cells.subList(width, cells.size()));
+        }
+        try {
+            print(record);
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * Makes the file appear under its name, in place of an older one.
+     *
+     * @throws UnusableFile if that fails; nothing has changed then
+     */
+    public void publish() {
+        try {
+            printer.flush();
+            channel.force(true);
+            printer.close();
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    private static RejectsFile begin(Path target, Path draft, List<String> header) throws IOException {
+        RejectsFile rejects = new RejectsFile(target, draft, header.size());
+        List<String> names = new ArrayList<>(header);
+        names.addAll(RejectColumns.beside(header).names());
+        rejects.print(names);
+        return rejects;
+    }
+
+    private void print(List<String> record) throws IOException {
+        printer.printRecord(record.stream().map(Formulas::neutralised));
+    }
+
+    private static UnusableFile unwritable(Path target, IOException cause) {
+        UnusableFile unusable = Problems.only(
+                target, "cannot be written (" + cause.getMessage() + "); check the disk and the permissions");
+        unusable.initCause(cause);
+        return unusable;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dubimport.csv;
+
+import dev.dubimport.sale.Blanks;
+import dev.dubimport.sale.Verdict;
+import dev.dubimport.sale.Violation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a file, one after the other. Memory does not grow with the file. A malformed or ragged row is an invalid row;
+ * the one after it is read as if nothing had happened. Not safe for use by several threads.
+ */
+public final class Rows implements AutoCloseable {
+    private final Records records;
+    private final Header header;
+    private final Layout layout;
+    private long number;
+
+    Rows(Path file, Header header, Layout layout) {
+        this.records = new Records(file, Dialect.STANDARD);
+        this.header = header;
+        this.layout = layout;
+        Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
+        if (!found.equals(Optional.of(header))) {
+            records.close();
+            throw Problems.only(file, "changed while it was being read; leave it alone and run the command again");
+        }
+    }
+
+    /**
+     * The next row; empty at the end of the file. Lines of blanks only are no rows.
+     *
+     * @throws UnusableFile if the file turns out not to be text, or cannot be read
+     */
+    public Optional<Row> next() {
+        Optional<Records.Parsed> parsed = records.next();
+        while (parsed.filter(this::isBlank).isPresent()) {
+            parsed = records.next();
+        }
+        return parsed.map(this::row);
+    }
+
+    /**
+     * SHA-256 of all bytes of the file, in hexadecimal.
+     *
+     * @throws IllegalStateException before {@link #next} has come to the end
+     */
+    public String sha256() {
+        return records.sha256();
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+
+    private boolean isBlank(Records.Parsed parsed) {
+        return header.width() > 1
+                && parsed.malformed().isEmpty()
+                && parsed.cells().size() == 1
+                && Blanks.strip(parsed.cells().get(0)).isEmpty();
+    }
+
+    private Row row(Records.Parsed parsed) {
+        number++;
+        if (parsed.malformed().isPresent()) {
+            return new Row(
+                    number,
+                    parsed.line(),
+                    parsed.cells(),
+                    invalid(parsed.malformed().get()));
+        }
+        List<String> cells = header.originalCells(parsed.cells());
+        if (cells.size() != header.width()) {
+            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())));
+        }
+        return new Row(number, parsed.line(), cells, layout.rules().check(layout.draft(cells)));
+    }
+
+    private Violation ragged(int cells) {
+        return new Violation(
+                "row",
+                "row_ragged",
+                "",
+                cells + (cells == 1 ? " cell" : " cells") + " where the header has " + header.width(),
+                cells > header.width()
+                        ? "put quotes around a cell that holds a comma, and remove what stands behind the last column"
+                        : "give every column a cell, be it an empty one");
+    }
+
+    private static Verdict invalid(Violation violation) {
+        return new Verdict.Invalid(List.of(violation), Optional.empty());
+    }
+}

@@ -1,0 +1,275 @@
+package dev.dubimport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.cli.Session.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ImportTest {
+    private static final String CLEAN =
+            """
+            externalId,amount,paymentProcessor,invoiceId,currency
+            cus_1,1250,stripe,INV-1,usd
+            cus_2,980,stripe,INV-2,gbp
+            cus_1,300,custom,INV-3,jpy
+            """;
+
+    private static final String DIRTY =
+            """
+            externalId,amount,paymentProcessor,invoiceId,currency,note
+            cus_1,1250,stripe,INV-1,usd,recorded
+            cus_1,1250,stripe,INV-1,usd,duplicate
+            cus_1,1350,stripe,INV-1,usd,conflict
+            ,12.5O,cash,,dollars,invalid in five ways
+            guest-7,500,stripe,INV-2,usd,unattributed
+            cus_2,0,stripe,INV-3,usd,unattributed too
+            cus_3,700,stripe,INV-4,usd
+            cus_4,800,stripe,INV-5,usd,"recorded, with a
+            line break"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        session = new Session(folder);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void recordsEverySaleOnceAndSkipsItTheNextTime() {
+        Path file = session.file("sales.csv", CLEAN);
+
+        Said first = session.importing(file);
+        Said second = session.importing(file);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L, "INV-2", 1L, "INV-3", 1L));
+        assertThat(session.calls()).isEqualTo(3);
+        assertThat(second.out()).contains("skipped           3   9.80   300   12.50");
+    }
+
+    @Test
+    void everyRowOfADirtyFileEndsInOneOutcome() {
+        Said said = session.importing(session.file("sales.csv", DIRTY), "--json");
+
+        JsonNode summary = JsonMapper.shared().readTree(said.out());
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(counts(summary))
+                .isEqualTo(
+                        "{read=8, recorded=2, skipped=0, duplicate=1, conflict=1, invalid=2, unattributed=2, refused=0,"
+                                + " failed=0, inDoubt=0}");
+        assertThat(summary.at("/read/amounts").toString()).isEqualTo("{\"USD\":5150}");
+        assertThat(summary.at("/recorded/amounts").toString()).isEqualTo("{\"USD\":2050}");
+        assertThat(summary.get("status").asString()).isEqualTo("completed");
+        assertThat(summary.at("/destination/workspace").asString()).isEqualTo("acme");
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L, "INV-5", 1L));
+    }
+
+    @Test
+    void rejectsMendedInPlaceAreImported() throws IOException {
+        Path file = session.file("sales.csv", DIRTY);
+        Path rejects = folder.resolve("rejects.csv");
+        session.importing(file, "--rejects", rejects.toString());
+
+        String written = Files.readString(rejects);
+        assertThat(written.lines().findFirst())
+                .contains("externalId,amount,paymentProcessor,invoiceId,currency,note,line,outcome,code,message");
+        Files.writeString(
+                rejects, written.replace(",12.5O,cash,,dollars,", "cus_9,1250,stripe,INV-9,usd,"));
+        Said again = session.importing(rejects);
+
+        assertThat(session.recordings()).containsEntry("INV-9", 1L).containsEntry("INV-1", 1L);
+        assertThat(again.err()).doesNotContain("columns not used: line");
+    }
+
+    @Test
+    void aRunGoesOnAfterTheKeyWasMended() {
+        Path file = session.file("sales.csv", CLEAN);
+        Said refused = session.withEnvironment(Map.of("DUB_API_KEY", "dub_revoked")).importing(file);
+        Said mended = session.withEnvironment(Map.of("DUB_API_KEY", "dub_sandbox_key")).importing(file);
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.out()).contains("401").contains("DUB_API_KEY").contains("run the same command again");
+        assertThat(refused.out() + refused.err()).doesNotContain("dub_revoked");
+        assertThat(mended.exitCode()).as(mended.err()).isZero();
+        assertThat(mended.err()).contains("Going on with run 1");
+        assertThat(session.recordings().values()).containsOnly(1L).hasSize(3);
+    }
+
+    @Test
+    void whatWasRecordedAtTheSandboxIsNotRecordedElsewhere(@TempDir Path otherFolder) {
+        Path file = session.file("sales.csv", CLEAN);
+        session.importing(file);
+
+        try (Session other = new Session(otherFolder)) {
+            Said said = other.run(
+                    "import", file.toString(), "--base-url", other.sandbox().baseUrl().toString(), "--workspace", "acme",
+                    "--data-dir", session.dataFolder().toString(), "--rate", "unlimited");
+
+            assertThat(said.exitCode()).as(said.err()).isZero();
+            assertThat(other.recordings()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aMistypedWorkspaceIsAskedAboutBeforeItDoublesEverySale() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.importing(file);
+
+        Said mistyped = session.importing(file, "--workspace", "acem");
+
+        assertThat(mistyped.exitCode()).isEqualTo(2);
+        assertThat(mistyped.err()).contains("workspace \"acem\"").contains("acme").contains("--new-workspace");
+        assertThat(session.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void aWorkspaceIsTheSameInAnyCase() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.importing(file);
+
+        Said said = session.importing(file, "--workspace", "ACME");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(session.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void severalFilesAreImportedOneAfterAnother() {
+        Path first = session.file("a.csv", CLEAN);
+        Path second = session.file("b.csv", CLEAN.replace("INV-1", "INV-11"));
+
+        Said said = session.importing(first, second.toString(), "--json");
+
+        List<JsonNode> summaries =
+                said.out().lines().map(JsonMapper.shared()::readTree).toList();
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(summaries).hasSize(2);
+        assertThat(summaries.get(1).at("/recorded/count").asLong()).isEqualTo(1);
+        assertThat(summaries.get(1).at("/skipped/count").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnusableFileAmongSeveralSendsNothing() {
+        Path good = session.file("a.csv", CLEAN);
+        Path bad = session.file("b.csv", "id,total\n1,2\n");
+
+        Said said = session.importing(good, bad.toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("b.csv").contains("externalId");
+        assertThat(session.calls()).isZero();
+    }
+
+    @Test
+    void aMendedFileIsReadFromTheTopAndWhatWasRecordedIsSkipped() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.importing(file);
+        session.file("sales.csv", CLEAN + "cus_5,4000,stripe,INV-4,usd\n");
+
+        Said said = session.importing(file);
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(session.calls()).isEqualTo(4);
+        assertThat(said.out()).contains("Run 2 completed");
+    }
+
+    @Test
+    void anInvoiceOfAnotherAmountIsAConflictInEveryLaterRun() {
+        session.importing(session.file("sales.csv", CLEAN));
+        Path changed = session.file("changed.csv", CLEAN.replace("1250", "1350"));
+
+        Said once = session.importing(changed);
+        Said twice = session.importing(changed);
+
+        assertThat(once.exitCode()).isEqualTo(1);
+        assertThat(twice.exitCode()).isEqualTo(1);
+        assertThat(twice.out()).contains("already recorded with 12.50 USD, here it is 13.50 USD");
+        assertThat(session.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void aRehearsalLeavesNoLedger() {
+        Path file = session.file("sales.csv", CLEAN);
+
+        Said said = session.run("import", file.toString(), "--sandbox", "--data-dir", session.dataFolder().toString());
+
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.out()).contains("workspace sandbox");
+        assertThat(session.dataFolder().resolve("ledger.mv.db")).doesNotExist();
+        assertThat(session.importing(file).exitCode()).isZero();
+        assertThat(session.recordings()).hasSize(3);
+    }
+
+    @Test
+    void theKeyIsNowhereInWhatIsKept() throws IOException {
+        String key = "dub_sandbox_key";
+        Said said = session.importing(session.file("sales.csv", DIRTY));
+
+        assertThat(said.out() + said.err()).doesNotContain(key);
+        try (Stream<Path> kept = Files.walk(session.dataFolder())) {
+            for (Path path : kept.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(path.toString())
+                        .doesNotContain(key);
+            }
+        }
+    }
+
+    @Test
+    void aSaleInDoubtForTooLongIsLeftToAPerson() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.sandbox().play(dev.dubimport.sandbox.Faults.of(1, dev.dubimport.sandbox.Fault.NO_JSON));
+        Said unanswered = session.importing(file);
+        session.sandbox().play(dev.dubimport.sandbox.Faults.NONE);
+        session.sandbox().forgetInvoiceIds();
+        long callsBefore = session.calls();
+
+        Said late = session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).importing(file);
+
+        assertThat(unanswered.exitCode()).isEqualTo(1);
+        assertThat(late.exitCode()).isEqualTo(1);
+        assertThat(session.calls()).isEqualTo(callsBefore);
+        assertThat(late.out()).contains("in_doubt_too_long");
+    }
+
+    private static String counts(JsonNode summary) {
+        Map<String, Long> counts = new java.util.LinkedHashMap<>();
+        for (String key : List.of(
+                "read",
+                "recorded",
+                "skipped",
+                "duplicate",
+                "conflict",
+                "invalid",
+                "unattributed",
+                "refused",
+                "failed",
+                "inDoubt")) {
+            counts.put(key, summary.at("/" + key + "/count").asLong());
+        }
+        return counts.toString();
+    }
+}

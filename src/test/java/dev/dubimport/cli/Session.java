@@ -1,0 +1,114 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.sandbox.RecordedSale;
+import dev.dubimport.sandbox.Sandbox;
+import dev.dubimport.sandbox.SandboxSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A person at a command line, with a sandbox beside and a folder for files and ledger. */
+final class Session implements AutoCloseable {
+    static final Duration SHORT_PAUSE = Duration.ofMillis(100);
+
+    private final Path folder;
+    private final Sandbox sandbox;
+    private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
+    private Clock clock = Clock.systemUTC();
+
+    /** What one command said. */
+    record Said(int exitCode, String out, String err) {}
+
+    Session(Path folder) {
+        this(folder, SandboxSettings.DEFAULT.withUnknownCustomers("guest-*"));
+    }
+
+    Session(Path folder, SandboxSettings settings) {
+        this.folder = folder;
+        this.sandbox = Sandbox.start(settings.withCallsPerMinute(SandboxSettings.UNLIMITED));
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Session withEnvironment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    Session at(Clock time) {
+        clock = time;
+        return this;
+    }
+
+    Path file(String name, String content) {
+        try {
+            return Files.writeString(folder.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** Imports to the sandbox as the workspace acme. */
+    Said importing(Path file, String... options) {
+        return run(importArguments(file, options));
+    }
+
+    String[] importArguments(Path file, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "import",
+                file.toString(),
+                "--base-url",
+                sandbox.baseUrl().toString(),
+                "--workspace",
+                "acme",
+                "--data-dir",
+                dataFolder().toString(),
+                "--rate",
+                "unlimited"));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
+    Said run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = DubImport.run(
+                new Surroundings(environment, printing(out), printing(err), false, clock, SHORT_PAUSE), arguments);
+        return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** How often each invoice id was recorded. */
+    Map<String, Long> recordings() {
+        return sandbox.recorded().stream()
+                .collect(Collectors.groupingBy(RecordedSale::invoiceId, Collectors.counting()));
+    }
+
+    long calls() {
+        return sandbox.calls().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
