@@ -12,8 +12,9 @@ final class RejectsOption {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "A file for the rows that are not good as they are, with the reasons; mended in place, it can be"
-                    + " imported. For one input only (default: import writes one into the data folder, validate none).")
+            description =
+                    "A file for the rows that are not good as they are, with the reasons; mended in place, it can be"
+                            + " imported. For one input only (default: import writes one into the data folder, validate none).")
     private Optional<Path> file = Optional.empty();
 
     Optional<Path> file() {
@@ -31,8 +32,8 @@ final class RejectsOption {
         }
         Path folder = file.get().toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WrongUsage("--rejects " + file.get() + ": its folder is not there or cannot be written; make it, or name"
-                    + " another place");
+            throw new WrongUsage("--rejects " + file.get()
+                    + ": its folder is not there or cannot be written; make it, or name" + " another place");
         }
     }
 }

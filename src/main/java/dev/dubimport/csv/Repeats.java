@@ -15,7 +15,7 @@ import java.util.Optional;
  * collects suspects: the few ids that a Bloom filter of fixed size seemed to know already. No id that repeats escapes it.
  * When the rows are read again, only suspects are remembered, now exactly: by id, with the line and the content of the first.
  */
-public final class Repeats {
+final class Repeats {
 
     /**
      * Where the invoice id stood first.
@@ -23,7 +23,7 @@ public final class Repeats {
      * @param line the line of the first row of that invoice id
      * @param sameContent whether that row was the same sale (a duplicate), or another one (a conflict)
      */
-    public record Earlier(long line, boolean sameContent) {}
+    record Earlier(long line, boolean sameContent) {}
 
     private record First(long line, Fingerprint fingerprint) {}
 
@@ -35,7 +35,7 @@ public final class Repeats {
     }
 
     /** The row's invoice id as it stood earlier; empty for the first of its id, and for invalid rows. */
-    public Optional<Earlier> earlier(Row row) {
+    Optional<Earlier> earlier(Row row) {
         if (!(row.verdict() instanceof Verdict.Valid valid)) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
 
 /** What the first reading of a file tells, before anything is sent. */
 public final class Survey {
+    private final Path file;
     private final ControlTotals.Line valid;
     private final long invalidRows;
     private final String sha256;
     private final LongSet suspects;
 
-    private Survey(ControlTotals.Line valid, long invalidRows, String sha256, LongSet suspects) {
+    private Survey(Path file, ControlTotals.Line valid, long invalidRows, String sha256, LongSet suspects) {
+        this.file = file;
         this.valid = valid;
         this.invalidRows = invalidRows;
         this.sha256 = sha256;
@@ -44,7 +47,7 @@ public final class Survey {
                     count.invalidRows++;
                 }
             }
-            return new Survey(count.valid(), count.invalidRows, rows.sha256(), suspects.hashes());
+            return new Survey(file.file(), count.valid(), count.invalidRows, rows.sha256(), suspects.hashes());
         }
     }
 
@@ -68,8 +71,22 @@ public final class Survey {
     }
 
     /** For one reading of the rows, from the top. */
-    public Repeats repeats() {
-        return new Repeats(suspects);
+    public Objections objections() {
+        return new Objections(new Repeats(suspects));
+    }
+
+    /**
+     * What was surveyed is what was promised: a file that changed since may hold an invoice id twice unnoticed.
+     *
+     * @param ended a reading that has come to the end of the file
+     * @throws UnusableFile if it read other bytes than the survey
+     */
+    public void ensureUnchanged(Rows ended) {
+        if (!ended.sha256().equals(sha256)) {
+            throw Problems.only(
+                    file,
+                    "changed while it was imported; run the same command again when it is complete, what is recorded is skipped");
+        }
     }
 
     private static long bytesOf(SalesFile file) {

@@ -131,16 +131,18 @@ public final class Ledger {
     /** Why rows of that run were not recorded, the most frequent reason first. */
     public List<Reason> reasons(long run) {
         return jdbc.query(
-                "select outcome, code, count(*), min(line),"
-                        + " (select message from reject f where f.run_id = r.run_id and f.line = min(r.line))"
-                        + " from reject r where run_id = ? group by run_id, outcome, code"
-                        + " order by count(*) desc, min(line)",
+                "select g.outcome, g.code, g.rejects, g.first_line, r.message from"
+                        + " (select outcome, code, count(*) as rejects, min(line) as first_line"
+                        + " from reject where run_id = ? group by outcome, code) g"
+                        + " join reject r on r.run_id = ? and r.line = g.first_line"
+                        + " order by g.rejects desc, g.first_line",
                 (row, number) -> new Reason(
                         Outcome.valueOf(row.getString(1)),
                         row.getString(2),
                         row.getLong(3),
                         row.getLong(4),
                         row.getString(5)),
+                run,
                 run);
     }
 

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.dub.Retries;
 import dev.dubimport.sandbox.RecordedSale;
 import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** A person at a command line, with a sandbox beside and a folder for files and ledger. */
 final class Session implements AutoCloseable {
     static final Duration SHORT_PAUSE = Duration.ofMillis(100);
+    static final Retries IMPATIENT = new Retries(3, 3, Duration.ofMillis(20), Duration.ofMillis(100));
 
     private final Path folder;
     private final Sandbox sandbox;
@@ -66,17 +68,21 @@ final class Session implements AutoCloseable {
 
     /** Imports to the sandbox as the workspace acme. */
     Said importing(Path file, String... options) {
-        return run(importArguments(file, options));
+        return run(importArguments("acme", file, options));
     }
 
-    String[] importArguments(Path file, String... options) {
+    Said importingTo(String workspace, Path file) {
+        return run(importArguments(workspace, file));
+    }
+
+    String[] importArguments(String workspace, Path file, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "import",
                 file.toString(),
                 "--base-url",
                 sandbox.baseUrl().toString(),
                 "--workspace",
-                "acme",
+                workspace,
                 "--data-dir",
                 dataFolder().toString(),
                 "--rate",
@@ -89,7 +95,8 @@ final class Session implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = DubImport.run(
-                new Surroundings(environment, printing(out), printing(err), false, clock, SHORT_PAUSE), arguments);
+                new Surroundings(environment, printing(out), printing(err), false, clock, SHORT_PAUSE, IMPATIENT),
+                arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

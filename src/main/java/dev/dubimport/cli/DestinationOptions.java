@@ -1,0 +1,97 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.dub.ApiKey;
+import dev.dubimport.dub.BaseUrl;
+import dev.dubimport.sale.Shown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the sales go, and by which right. */
+final class DestinationOptions {
+    private static final int MOST_KEY_BYTES = 4_096;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            defaultValue = "https://api.dub.co",
+            description = "The API's base URL; http:// only on this machine (default: ${DEFAULT-VALUE}).")
+    private BaseUrl baseUrl = BaseUrl.parse("https://api.dub.co");
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "NAME",
+            description = "Your name for the workspace of the API key, the same in every run: what was recorded is"
+                    + " remembered by base URL and workspace.")
+    private Optional<String> workspace = Optional.empty();
+
+    @Option(
+            names = "--new-workspace",
+            description = "Confirms that the workspace is another one than those that this base URL was used with"
+                    + " before: sales recorded there are not skipped here.")
+    private boolean newWorkspace;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "A file that holds the API key, instead of the environment variable DUB_API_KEY.")
+    private Optional<Path> apiKeyFile = Optional.empty();
+
+    BaseUrl baseUrl() {
+        return baseUrl;
+    }
+
+    boolean isNewWorkspace() {
+        return newWorkspace;
+    }
+
+    /** The workspace's name without regard to case: one workspace must not have two ledgers. */
+    String workspace() {
+        String name = workspace.map(String::strip).orElse("").toLowerCase(Locale.ROOT);
+        if (name.isEmpty()) {
+            throw new WrongUsage(
+                    "no workspace; name the workspace of the key with --workspace NAME, the same in every run"
+                            + " (what was recorded is remembered by it), or rehearse with --sandbox");
+        }
+        if (name.length() > 100 || !Shown.escaped(name).equals(name)) {
+            throw new WrongUsage("workspace \"" + Shown.shortened(name)
+                    + "\": too long or with control characters; use the workspace's short name");
+        }
+        return name;
+    }
+
+    ApiKey apiKey(Map<String, String> environment) {
+        try {
+            return ApiKey.of(apiKeyFile.isPresent() ? read(apiKeyFile.get()) : fromEnvironment(environment));
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage(e);
+        }
+    }
+
+    private static String fromEnvironment(Map<String, String> environment) {
+        String key = environment.getOrDefault("DUB_API_KEY", "");
+        if (key.isBlank()) {
+            throw new WrongUsage(
+                    "no API key; set DUB_API_KEY, or name a file that holds it with --api-key-file, or rehearse with"
+                            + " --sandbox");
+        }
+        return key;
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) > MOST_KEY_BYTES) {
+                throw new WrongUsage(file + ": too large for an API key; name the file that holds nothing but the key");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new WrongUsage(file + ": cannot be read (" + e.getClass().getSimpleName()
+                    + "); name a readable file that holds the API key");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.dubimport.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole. */
+@Command(
+        name = "dub-import",
+        description = "Imports past sales from CSV files into Dub's conversions API, each exactly once.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {HelpCommand.class, GenerateCompletion.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dub-import validate sales.csv                   what is in the file, and what is wrong with it",
+            "  dub-import import sales.csv --sandbox           a rehearsal: nothing leaves this machine",
+            "  dub-import import sales.csv --workspace acme    the import (key in DUB_API_KEY)",
+            "  dub-import status                               past runs, and what is in doubt",
+            "",
+            "Exit codes: 0 every row recorded or already recorded; 1 finished, some rows not recorded;",
+            "2 wrong usage or configuration, nothing done; 3 stopped before the end, run it again to go on;",
+            "130, 143 interrupted, run it again."
+        })
+public final class DubImport {
+    private DubImport() {}
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        CommandLine commandLine = new CommandLine(new DubImport())
+                .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new ValidateCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new SandboxCommand(surroundings));
+        Converters.register(commandLine);
+        commandLine
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
+                .setExecutionExceptionHandler(new Failures(surroundings.err()));
+        return commandLine.execute(arguments);
+    }
+
+    /** One line, not the whole help: what is wrong would scroll away. */
+    private static int sayWhatIsWrong(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("dub-import: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofProcess(), arguments));
+    }
+}

@@ -1,0 +1,225 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Survey;
+import dev.dubimport.dub.Dub;
+import dev.dubimport.dub.Rate;
+import dev.dubimport.dub.Settings;
+import dev.dubimport.job.ImportOrder;
+import dev.dubimport.job.Importer;
+import dev.dubimport.job.RunReport;
+import dev.dubimport.ledger.Destination;
+import dev.dubimport.report.Numbers;
+import dev.dubimport.report.RunSummary;
+import dev.dubimport.report.SummaryJson;
+import dev.dubimport.report.SummaryText;
+import dev.dubimport.sale.Shown;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dub-import import}: sends what is not recorded yet. */
+@Command(
+        name = "import",
+        description =
+                "Imports the sales of CSV files, each exactly once. Run the same command again to go on with a run"
+                        + " that stopped, or to try again what was not recorded.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dub-import import sales.csv --sandbox",
+            "  dub-import import sales.csv --workspace acme",
+            "  dub-import import 2024/*.csv --workspace acme --mapping shop.yml --rate business",
+            "  dub-import import sales.csv --workspace acme --json > summary.json"
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private DestinationOptions destinationOptions = new DestinationOptions();
+
+    @Option(
+            names = "--sandbox",
+            description =
+                    "Rehearse: send to a stand-in service inside this process, with a ledger that is thrown away.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            defaultValue = "1200/min",
+            description = "Calls that the API key allows: 1200/min, 20/s, a plan's name (free, trial, pro, business,"
+                    + " advanced, enterprise) or unlimited (default: ${DEFAULT-VALUE}).")
+    private Rate rate = Rate.UNLIMITED;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Sales in flight at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Mixin
+    private DataFolderOption dataFolder = new DataFolderOption();
+
+    @Mixin
+    private RejectsOption rejects = new RejectsOption();
+
+    @Option(
+            names = "--json",
+            description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
+                    + " standard error.")
+    private boolean json;
+
+    ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Interruption interruption = new Interruption(surroundings.err());
+                Target target = target()) {
+            return importAll(target, interruption);
+        }
+    }
+
+    private Target target() {
+        if (sandbox) {
+            return Target.rehearsal(dataFolder.path(surroundings.environment()), surroundings.clock());
+        }
+        Destination destination = new Destination(destinationOptions.baseUrl().uri(), destinationOptions.workspace());
+        return Target.live(
+                destination,
+                destinationOptions.apiKey(surroundings.environment()),
+                dataFolder.path(surroundings.environment()),
+                surroundings.clock());
+    }
+
+    private int importAll(Target target, Interruption interruption) {
+        Map<SalesFile, Survey> surveys = survey();
+        try (Dub dub = new Dub(settings(target))) {
+            target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
+            Importer importer = new Importer(target.store(), dub, surroundings.clock());
+            interruption.stops(importer);
+            List<RunSummary> summaries = new ArrayList<>();
+            for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
+                RunSummary summary = importOne(importer, target, file.getKey(), file.getValue());
+                summaries.add(summary);
+                print(summary);
+                if (!summary.completed()) {
+                    return ExitCode.STOPPED;
+                }
+            }
+            boolean all =
+                    summaries.stream().allMatch(summary -> summary.totals().allSettledWell());
+            return all ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        }
+    }
+
+    private RunSummary importOne(Importer importer, Target target, SalesFile file, Survey survey) {
+        Instant begun = surroundings.clock().instant();
+        ImportOrder order = new ImportOrder(
+                file,
+                survey,
+                target.destination(),
+                sources.recipe(),
+                run -> rejectsOf(run, file, target),
+                groupSize(),
+                surroundings.settlingPause());
+        importer.unfinished(order).ifPresent(this::announceGoingOn);
+        RunReport report;
+        try (Display display = Display.of(surroundings, survey.rows())) {
+            report = importer.run(order, display);
+        }
+        return new RunSummary(
+                report.run().id(),
+                report.status() == RunReport.Status.COMPLETED,
+                file.file(),
+                target.destination(),
+                report.totals(),
+                report.reasons(),
+                rejectsOf(report.run().id(), file, target),
+                report.stoppedBy(),
+                Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    /** Reads all files once before the first sale is sent: what is unusable is found now. */
+    private Map<SalesFile, Survey> survey() {
+        List<SalesFile> files = sources.open();
+        rejects.check(files);
+        Map<SalesFile, Survey> surveys = new LinkedHashMap<>();
+        for (SalesFile file : files) {
+            Notes.print(surroundings.err(), file);
+            Survey survey = Survey.of(file);
+            surveys.put(file, survey);
+            surroundings.err().println(plan(file, survey));
+        }
+        return surveys;
+    }
+
+    private String plan(SalesFile file, Survey survey) {
+        long sales = survey.valid().count();
+        return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
+                + Numbers.count(sales) + " valid ("
+                + Numbers.amounts(survey.valid().minorUnits()) + "), "
+                + Numbers.count(survey.invalidRows()) + " invalid; at " + rate + " at most about "
+                + Numbers.duration(rate.timeFor(sales));
+    }
+
+    private Settings settings(Target target) {
+        if (concurrency < 1 || concurrency > Settings.MOST_CONCURRENCY) {
+            throw new WrongUsage(
+                    "--concurrency " + concurrency + ": out of range; use 1 to " + Settings.MOST_CONCURRENCY);
+        }
+        return new Settings(
+                target.baseUrl(),
+                target.key(),
+                rate,
+                concurrency,
+                ANSWER_WITHIN,
+                surroundings.settlingPause(),
+                surroundings.retries());
+    }
+
+    /** About a second's worth of sales. */
+    private int groupSize() {
+        long nanosPerSale = rate.timeFor(1).toNanos();
+        int most = 250;
+        return nanosPerSale == 0 ? most : (int) Math.max(1, Math.min(most, 1_000_000_000L / nanosPerSale));
+    }
+
+    private Path rejectsOf(long run, SalesFile file, Target target) {
+        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.file()));
+    }
+
+    private void announceGoingOn(RunReport run) {
+        surroundings
+                .err()
+                .println("Going on with run " + run.run().id() + " after row "
+                        + Numbers.count(run.totals().read().count()) + ".");
+    }
+
+    private void print(RunSummary summary) {
+        PrintStream forPeople = json ? surroundings.err() : surroundings.out();
+        forPeople.println();
+        forPeople.print(SummaryText.of(summary));
+        if (json) {
+            surroundings.out().println(SummaryJson.of(summary));
+        }
+    }
+}

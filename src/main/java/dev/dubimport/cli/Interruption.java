@@ -1,0 +1,49 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.job.Importer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Ctrl-C and SIGTERM: what is in flight is finished and saved before the process ends, within bounds. The exit code stays the
+ * signal's own.
+ */
+final class Interruption implements AutoCloseable {
+    /** Longer than an attempt's time-out: by then every answer that can come has come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PrintStream err;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    private final Thread hook = new Thread(this::interrupt, "interruption");
+
+    Interruption(PrintStream err) {
+        this.err = err;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void stops(Importer importer) {
+        stop.set(importer::stop);
+    }
+
+    private void interrupt() {
+        stop.get().run();
+        try {
+            if (!finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                err.println("dub-import: not all that is in flight was answered in time; run the same command again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The command is done: there is nothing to stop any more, and nothing to wait for. */
+    @Override
+    public void close() {
+        stop.set(() -> {});
+        finished.countDown();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.report.Numbers;
+import dev.dubimport.sandbox.Faults;
+import dev.dubimport.sandbox.RecordedSale;
+import dev.dubimport.sandbox.Sandbox;
+import dev.dubimport.sandbox.SandboxSettings;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dub-import sandbox}: the stand-in service, until it is interrupted. */
+@Command(
+        name = "sandbox",
+        description = "Runs a stand-in for Dub's API on this machine, to rehearse against: the contract's checks and"
+                + " answers, the rate limit, invoice ids remembered for 7 days, unknown customers, and faults if you ask"
+                + " for them. Ctrl-C ends it, and it prints what it recorded.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dub-import sandbox --port 4000",
+            "  dub-import sandbox --port 4000 --latency 150 --unknown-customers 'guest-*'",
+            "  dub-import sandbox --port 4000 --faults 500,drop-after,429:0.1",
+            "then, in another terminal:",
+            "  DUB_API_KEY=dub_sandbox_key dub-import import sales.csv \\",
+            "      --base-url http://127.0.0.1:4000 --workspace rehearsal"
+        })
+final class SandboxCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            description = "The port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--key",
+            defaultValue = SandboxSettings.DEFAULT_KEY,
+            description = "The key to accept; no secret (default: ${DEFAULT-VALUE}).")
+    private String key = SandboxSettings.DEFAULT_KEY;
+
+    @Option(
+            names = "--calls-per-minute",
+            paramLabel = "N",
+            defaultValue = "1200",
+            description = "The rate limit; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int callsPerMinute;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "How long a call takes at least (default: ${DEFAULT-VALUE}).")
+    private long latencyMillis;
+
+    @Option(
+            names = "--jitter",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "A random time up to this on top of it (default: ${DEFAULT-VALUE}).")
+    private long jitterMillis;
+
+    @Option(
+            names = "--unknown-customers",
+            paramLabel = "GLOB",
+            defaultValue = "",
+            description = "Customers whose sales are answered with sale: null, such as 'guest-*'.")
+    private String unknownCustomers = "";
+
+    @Option(
+            names = "--faults",
+            paramLabel = "KINDS[:SHARE]",
+            description =
+                    "What goes wrong with a share of the calls (0.05 if not given): 404, 429, 500, 500-after, 502, 503,"
+                            + " drop-before, drop-after, hang-before, hang-after, truncated, no-json, slow.")
+    private Faults faults = Faults.NONE;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "The same seed plays the same faults (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    SandboxCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream out = surroundings.out();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Sandbox sandbox = start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                printBooks(out, sandbox);
+                ended.countDown();
+            }));
+            out.println("Sandbox on " + sandbox.baseUrl() + ", key " + key + ". Ctrl-C ends it.");
+            ended.await();
+        }
+        return ExitCode.OK;
+    }
+
+    private Sandbox start() {
+        try {
+            return Sandbox.start(SandboxSettings.DEFAULT
+                    .withPort(port)
+                    .withKey(key)
+                    .withCallsPerMinute(callsPerMinute == 0 ? SandboxSettings.UNLIMITED : callsPerMinute)
+                    .withLatency(Duration.ofMillis(latencyMillis), Duration.ofMillis(jitterMillis))
+                    .withUnknownCustomers(unknownCustomers)
+                    .withFaults(faults.withSeed(seed)));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new WrongUsage(e);
+        }
+    }
+
+    private static void printBooks(PrintStream out, Sandbox sandbox) {
+        List<RecordedSale> recorded = sandbox.recorded();
+        SortedMap<String, Long> money = new TreeMap<>();
+        recorded.forEach(
+                sale -> money.merge(sale.currency().toUpperCase(java.util.Locale.ROOT), sale.amount(), Math::addExact));
+        long invoices =
+                recorded.stream().map(RecordedSale::invoiceId).distinct().count();
+        String calls = sandbox.calls().entrySet().stream()
+                .map(status ->
+                        (status.getKey() == 0 ? "dropped" : status.getKey()) + ": " + Numbers.count(status.getValue()))
+                .collect(Collectors.joining(", "));
+        out.println();
+        out.println("Recorded " + Numbers.count(recorded.size()) + " sales of " + Numbers.count(invoices)
+                + " invoices (" + Numbers.amounts(money) + "), " + Numbers.count(recorded.size() - invoices)
+                + " of them twice.");
+        out.println("Calls by status: " + (calls.isEmpty() ? "none" : calls));
+    }
+}

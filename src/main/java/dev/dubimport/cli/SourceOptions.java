@@ -1,0 +1,56 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.csv.Mapping;
+import dev.dubimport.csv.SalesFile;
+import dev.dubimport.sale.SaleRules.MissingInvoiceId;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The files to read, and how to read them. */
+final class SourceOptions {
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "CSV file of past sales: UTF-8, commas, a header line. Several are imported one after another.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "YAML file that says which column is which field, what holds for every row, and whether amounts"
+                            + " are in minor (1250) or major units (12.50).")
+    private Optional<Path> mapping = Optional.empty();
+
+    @Option(
+            names = "--missing-invoice-id",
+            paramLabel = "invalid|derive",
+            defaultValue = "invalid",
+            description = "A row without an invoice id is invalid, since nothing would protect it from being recorded"
+                    + " twice (the default); or an id is derived from its content, which makes rows of equal content"
+                    + " one sale.")
+    private MissingInvoiceId missingInvoiceId = MissingInvoiceId.INVALID;
+
+    /** Opens all files before anything is done with one of them. */
+    List<SalesFile> open() {
+        Mapping read = mapping();
+        return new LinkedHashSet<>(files)
+                .stream()
+                        .map(file -> SalesFile.open(file, read, missingInvoiceId))
+                        .toList();
+    }
+
+    /** What decides about the rows' meaning besides the files. */
+    String recipe() {
+        return mapping().digest() + "/" + missingInvoiceId;
+    }
+
+    private Mapping mapping() {
+        return mapping.map(Mapping::read).orElse(Mapping.NONE);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.dub.Retries;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the command line finds around itself, so that a test can put something else there.
+ *
+ * @param terminal whether {@code err} is a terminal, where a line can be overwritten
+ * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
+ * @param retries how patient the client is with one sale
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Clock clock,
+        Duration settlingPause,
+        Retries retries) {
+
+    /** dub-api.md, trap 3: a few seconds. */
+    private static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
+
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(),
+                System.out,
+                System.err,
+                Boolean.getBoolean("dub.import.terminal"),
+                Clock.systemUTC(),
+                SETTLING_PAUSE,
+                Retries.DEFAULT);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.dub.ApiKey;
+import dev.dubimport.dub.BaseUrl;
+import dev.dubimport.job.Store;
+import dev.dubimport.ledger.DataFolder;
+import dev.dubimport.ledger.Destination;
+import dev.dubimport.sandbox.Sandbox;
+import dev.dubimport.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where an import goes, and the ledger that is kept of it: a service and a lasting ledger, or a rehearsal of both that leaves
+ * no trace but its rejects.
+ *
+ * @param place what the service or the lock of the data folder is held by
+ */
+record Target(
+        Destination destination, ApiKey key, Store store, Path rejectsFolder, String rejectsPrefix, AutoCloseable place)
+        implements AutoCloseable {
+
+    /** Takes the data folder, or says at once that another process has it. */
+    static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock) {
+        DataFolder folder = DataFolder.open(dataFolder);
+        return new Target(
+                destination, key, Store.open(folder.databaseUrl(), clock), rejectsFolder(folder.path()), "", folder);
+    }
+
+    static Target rehearsal(Path dataFolder, Clock clock) {
+        Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULT.withCallsPerMinute(SandboxSettings.UNLIMITED));
+        return new Target(
+                new Destination(sandbox.baseUrl(), "sandbox"),
+                ApiKey.of(SandboxSettings.DEFAULT_KEY),
+                Store.openInMemory(clock),
+                rejectsFolder(dataFolder),
+                "rehearsal-",
+                sandbox);
+    }
+
+    BaseUrl baseUrl() {
+        return new BaseUrl(destination.baseUrl());
+    }
+
+    /** The place for a run's rejects where the user names none. */
+    Path rejectsOf(long run, Path file) {
+        return rejectsFolder.resolve(rejectsPrefix + "run-" + run + "-" + file.getFileName());
+    }
+
+    /**
+     * A mistyped workspace would have no ledger, and every sale would be recorded a second time.
+     *
+     * @throws WrongUsage if the base URL is known, but not with this workspace, and nobody confirmed that it is another one
+     */
+    void ensureWorkspaceIsMeant(boolean isConfirmed) {
+        List<Destination> known = store.ledger().destinations().stream()
+                .filter(other -> other.baseUrl().equals(destination.baseUrl()))
+                .toList();
+        if (known.isEmpty() || known.contains(destination) || isConfirmed) {
+            return;
+        }
+        String names = known.stream().map(Destination::workspace).collect(Collectors.joining(", "));
+        throw new WrongUsage("workspace \"" + destination.workspace() + "\": so far " + destination.baseUrl()
+                + " was used with " + names
+                + ", and what is recorded there would not be skipped here; correct the name, or"
+                + " confirm with --new-workspace that it is another workspace");
+    }
+
+    private static Path rejectsFolder(Path dataFolder) {
+        Path folder = dataFolder.toAbsolutePath().resolve("rejects");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new WrongUsage(
+                    "the folder " + folder + " cannot be made (" + e.getClass().getSimpleName()
+                            + "); make the data folder writable, or choose another with --data-dir");
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        try {
+            place.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot be closed: " + place, e);
+        }
+    }
+}

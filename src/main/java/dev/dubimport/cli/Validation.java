@@ -1,0 +1,95 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.csv.Objection;
+import dev.dubimport.csv.Objections;
+import dev.dubimport.csv.RejectsFile;
+import dev.dubimport.csv.Row;
+import dev.dubimport.csv.Rows;
+import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Survey;
+import dev.dubimport.report.Numbers;
+import dev.dubimport.report.TotalsTable;
+import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.Shown;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The check of one file: prints what is wrong with its rows, and then what it holds. */
+final class Validation {
+    private static final int MOST_PRINTED = 20;
+
+    private final SalesFile file;
+    private final PrintStream out;
+    private final ControlTotals.Tally tally = new ControlTotals.Tally();
+    private long rejected;
+
+    Validation(SalesFile file, PrintStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /** Whether every row could be sent. */
+    boolean passes(Optional<Path> rejectsFile) {
+        Survey survey = Survey.of(file);
+        if (rejectsFile.isPresent()) {
+            try (RejectsFile rejects = RejectsFile.create(rejectsFile.get(), file)) {
+                check(survey, Optional.of(rejects));
+                rejects.publish();
+            }
+        } else {
+            check(survey, Optional.empty());
+        }
+        printSummary(rejectsFile);
+        return rejected == 0;
+    }
+
+    private void check(Survey survey, Optional<RejectsFile> rejects) {
+        Objections objections = survey.objections();
+        try (Rows rows = file.rows()) {
+            for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
+                Row row = next.get();
+                Optional<Objection> objection = objections.to(row);
+                // RECORDED stands for "could be sent" until the table names it.
+                tally.count(
+                        objection.map(Objection::outcome).orElse(Outcome.RECORDED),
+                        row.verdict().amount());
+                objection
+                        .filter(found -> !found.outcome().isSettledWell())
+                        .ifPresent(found -> reject(row, found, rejects));
+            }
+        }
+    }
+
+    private void reject(Row row, Objection objection, Optional<RejectsFile> rejects) {
+        rejected++;
+        if (rejected <= MOST_PRINTED) {
+            out.println(name() + ":" + row.line() + " " + objection.message());
+        }
+        rejects.ifPresent(
+                to -> to.add(row.line(), row.cells(), objection.outcome(), objection.code(), objection.message()));
+    }
+
+    private void printSummary(Optional<Path> rejectsFile) {
+        if (rejected > MOST_PRINTED) {
+            out.println("... and " + Numbers.rows(rejected - MOST_PRINTED) + " more"
+                    + (rejectsFile.isPresent() ? "" : " (--rejects FILE writes all of them to a file)"));
+        }
+        ControlTotals totals = tally.totals();
+        Map<String, ControlTotals.Line> lines = new LinkedHashMap<>();
+        lines.put("valid", totals.of(Outcome.RECORDED));
+        lines.put("duplicate", totals.of(Outcome.DUPLICATE));
+        lines.put("conflict", totals.of(Outcome.CONFLICT));
+        lines.put("invalid", totals.of(Outcome.INVALID));
+        out.println((rejected > 0 ? "\n" : "") + name() + "\n");
+        out.print(TotalsTable.of(lines, totals.read()));
+        rejectsFile.ifPresent(path -> out.println("\nRejects: " + path.toAbsolutePath()));
+    }
+
+    private String name() {
+        return Shown.escaped(String.valueOf(file.file().getFileName()));
+    }
+}

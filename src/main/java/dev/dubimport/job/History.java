@@ -1,0 +1,54 @@
+package dev.dubimport.job;
+
+import dev.dubimport.ledger.Ledger;
+import dev.dubimport.ledger.Run;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/** The runs of the past, as ledger and job repository tell of them. */
+public final class History {
+    private final Ledger ledger;
+    private final JobRepository repository;
+
+    public History(Store store) {
+        this.ledger = store.ledger();
+        this.repository = store.bean(JobRepository.class);
+    }
+
+    /** The latest runs, the newest first, at most so many. */
+    public List<RunReport> lastRuns(int most) {
+        return ledger.lastRuns(most).stream().map(run -> report(run, "")).toList();
+    }
+
+    RunReport report(Run run, String stoppedBy) {
+        RunReport.Status status = isCompleted(run) ? RunReport.Status.COMPLETED : RunReport.Status.STOPPED;
+        return new RunReport(run, status, checkpoint(run).totals(), ledger.reasons(run.id()), stoppedBy);
+    }
+
+    boolean isCompleted(Run run) {
+        return lastExecution(run)
+                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+                .isPresent();
+    }
+
+    Optional<JobExecution> lastExecution(Run run) {
+        return instance(run).map(repository::getLastJobExecution);
+    }
+
+    Checkpoint checkpoint(Run run) {
+        return instance(run)
+                .map(instance -> repository.getLastStepExecution(instance, ImportJob.STEP))
+                .map(StepExecution::getExecutionContext)
+                .map(Checkpoint::readFrom)
+                .orElse(Checkpoint.START);
+    }
+
+    private Optional<JobInstance> instance(Run run) {
+        return Optional.ofNullable(repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id())));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.dubimport.job;
+
+import dev.dubimport.csv.RejectsFile;
+import dev.dubimport.csv.UnusableFile;
+import dev.dubimport.dub.Dub;
+import dev.dubimport.dub.Halt;
+import dev.dubimport.ledger.Books;
+import dev.dubimport.ledger.Ledger;
+import dev.dubimport.ledger.Run;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Imports files to a service, one run a file. */
+public final class Importer {
+    private final Store store;
+    private final Dub dub;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final History history;
+    private final StopSignal stop;
+
+    public Importer(Store store, Dub dub, Clock clock) {
+        this.store = store;
+        this.dub = dub;
+        this.clock = clock;
+        this.ledger = store.ledger();
+        this.history = new History(store);
+        this.stop = new StopSignal(dub);
+    }
+
+    /** The run that an import of that file would go on with, if its last one is unfinished and about the same content. */
+    public Optional<RunReport> unfinished(ImportOrder order) {
+        return ledger.lastRun(order.destination(), order.file().file())
+                .filter(run -> run.isAbout(order.survey().sha256(), order.recipe()))
+                .filter(run -> !history.isCompleted(run))
+                .map(run -> history.report(run, ""));
+    }
+
+    /**
+     * Imports a file: goes on with its unfinished run, or begins a new one. Returns when every row has its outcome, or the run
+     * had to stop; then the same call, in this process or a later one, goes on.
+     *
+     * @throws UnusableFile if the file is no longer what was surveyed
+     */
+    public RunReport run(ImportOrder order, Progress progress) {
+        Run run = unfinished(order)
+                .map(RunReport::run)
+                .orElseGet(() -> ledger.begin(
+                        order.destination(), order.file().file(), order.survey().sha256(), order.recipe()));
+        declareDead(run);
+        execute(job(run, order, progress), run);
+        RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
+        ensureAddsUp(report, order);
+        writeRejects(run, order);
+        return report;
+    }
+
+    /** Ends the run that is under way as soon as what is in flight has been answered. May be called from any thread. */
+    public void stop() {
+        stop.ask();
+    }
+
+    private Job job(Run run, ImportOrder order, Progress progress) {
+        Books books = ledger.books(order.destination());
+        Shipping shipping = new Shipping(books, dub, order.groupSize(), stop, clock, order.settlingPause());
+        return ImportJob.of(
+                store.bean(JobRepository.class),
+                store.bean(PlatformTransactionManager.class),
+                new RowReader(order.file(), order.survey()),
+                new RowProcessor(),
+                new SalesWriter(run.id(), ledger, books, shipping, stop, progress, clock));
+    }
+
+    /** A killed process leaves its execution running for ever in the books of the framework; we hold the lock, so it is dead. */
+    private void declareDead(Run run) {
+        history.lastExecution(run)
+                .filter(JobExecution::isRunning)
+                .ifPresent(execution -> store.bean(JobOperator.class).recover(execution));
+    }
+
+    private void execute(Job job, Run run) {
+        JobExecution execution;
+        try {
+            execution = store.bean(JobOperator.class).start(job, ImportJob.parametersOf(run.id()));
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("run " + run.id() + " cannot be started", e);
+        }
+        if (execution.getStatus() == BatchStatus.FAILED) {
+            throw rootOf(execution.getAllFailureExceptions().get(0));
+        }
+    }
+
+    private static RuntimeException rootOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof UnusableFile)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof UnusableFile unusable) {
+            return unusable;
+        }
+        return new IllegalStateException("the run failed: " + cause, failure);
+    }
+
+    /** The promise: every row that was read ends in exactly one outcome. */
+    private static void ensureAddsUp(RunReport report, ImportOrder order) {
+        long counted = report.totals().read().count();
+        long read = order.survey().rows();
+        if (report.status() == RunReport.Status.COMPLETED && counted != read) {
+            throw new IllegalStateException("the outcomes of " + counted + " rows were counted, and the file has "
+                    + read + "; please report this");
+        }
+    }
+
+    private void writeRejects(Run run, ImportOrder order) {
+        if (ledger.reasons(run.id()).isEmpty()) {
+            return;
+        }
+        try (RejectsFile rejects = RejectsFile.create(order.rejects().apply(run.id()), order.file())) {
+            ledger.rejects(
+                    run.id(),
+                    reject -> rejects.add(
+                            reject.row().line(), reject.cells(), reject.outcome(), reject.code(), reject.message()));
+            rejects.publish();
+        }
+    }
+}

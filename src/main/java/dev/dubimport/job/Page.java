@@ -1,0 +1,94 @@
+package dev.dubimport.job;
+
+import dev.dubimport.ledger.Reject;
+import dev.dubimport.ledger.RowKey;
+import dev.dubimport.sale.ControlTotals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one chunk and the outcomes found so far. What counts is the rows before the first one without an outcome: only
+ * they may be left behind when the run stops here.
+ */
+final class Page {
+    private final long run;
+    private final List<? extends AssessedRow> rows;
+    private final Map<Long, Finding> found;
+
+    Page(long run, List<? extends AssessedRow> rows) {
+        this.run = run;
+        this.rows = rows;
+        this.found = new HashMap<>(rows.size() * 2);
+    }
+
+    /** The rows that the file has nothing against. */
+    List<AssessedRow> candidates() {
+        List<AssessedRow> candidates = new ArrayList<>(rows.size());
+        for (AssessedRow row : rows) {
+            if (row.isCandidate()) {
+                candidates.add(row);
+            }
+        }
+        return candidates;
+    }
+
+    void add(long line, Finding finding) {
+        found.put(line, finding);
+    }
+
+    void add(Map<Long, Finding> byLine) {
+        found.putAll(byLine);
+    }
+
+    boolean isComplete() {
+        return settled() == rows.size();
+    }
+
+    ControlTotals totals() {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        for (AssessedRow row : rows.subList(0, settled())) {
+            tally.count(findingOf(row).outcome(), row.amount());
+        }
+        return tally.totals();
+    }
+
+    /** Records of the rows that ended outside the destination's books. */
+    List<Reject> rejects() {
+        List<Reject> rejects = new ArrayList<>();
+        for (AssessedRow row : rows.subList(0, settled())) {
+            Finding finding = findingOf(row);
+            if (!finding.outcome().isSettledWell()) {
+                rejects.add(new Reject(
+                        new RowKey(run, row.line()),
+                        finding.outcome(),
+                        finding.code(),
+                        finding.message(),
+                        row.row().cells()));
+            }
+        }
+        return rejects;
+    }
+
+    private int settled() {
+        int settled = 0;
+        while (settled < rows.size() && find(rows.get(settled)) != null) {
+            settled++;
+        }
+        return settled;
+    }
+
+    private Finding findingOf(AssessedRow row) {
+        Finding finding = find(row);
+        if (finding == null) {
+            throw new IllegalStateException("line " + row.line() + " has no outcome");
+        }
+        return finding;
+    }
+
+    private @Nullable Finding find(AssessedRow row) {
+        return row.finding().orElseGet(() -> found.get(row.line()));
+    }
+}

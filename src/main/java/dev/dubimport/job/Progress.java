@@ -1,0 +1,10 @@
+package dev.dubimport.job;
+
+import dev.dubimport.sale.ControlTotals;
+
+/** Hears how far a run has come, every second or so while sales are sent, from the thread that runs it. */
+@FunctionalInterface
+public interface Progress {
+    /** Called with the outcomes of all rows so far, those of earlier restarts included. */
+    void update(ControlTotals totals);
+}

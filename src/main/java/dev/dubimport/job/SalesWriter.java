@@ -1,0 +1,102 @@
+package dev.dubimport.job;
+
+import dev.dubimport.ledger.Books;
+import dev.dubimport.ledger.Claim;
+import dev.dubimport.ledger.Decision;
+import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Ledger;
+import dev.dubimport.ledger.RowKey;
+import dev.dubimport.sale.Sale;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/**
+ * Brings the rows of a chunk to their outcomes: asks the ledger, has sent what must be sent, and saves.
+ *
+ * <p>It never throws for a row. Where the run is stopped in the middle of a chunk, the rows before the first one without an
+ * outcome are saved, and the run goes on from there another time: that is why this writer, and not the reader, keeps the
+ * position in the file.
+ */
+final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionListener {
+    private final long run;
+    private final Ledger ledger;
+    private final Books books;
+    private final Shipping shipping;
+    private final StopSignal stop;
+    private final Progress progress;
+    private final Clock clock;
+    private Checkpoint checkpoint = Checkpoint.START;
+    private Runnable endStep = () -> {};
+
+    SalesWriter(
+            long run, Ledger ledger, Books books, Shipping shipping, StopSignal stop, Progress progress, Clock clock) {
+        this.run = run;
+        this.ledger = ledger;
+        this.books = books;
+        this.shipping = shipping;
+        this.stop = stop;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        endStep = stepExecution::setTerminateOnly;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        checkpoint = Checkpoint.readFrom(context);
+        progress.update(checkpoint.totals());
+    }
+
+    @Override
+    public void write(Chunk<? extends AssessedRow> chunk) {
+        Page page = new Page(run, chunk.getItems());
+        shipping.ship(decide(page), settled -> {
+            page.add(settled);
+            progress.update(checkpoint.plus(page.totals()).totals());
+        });
+        ledger.reject(page.rejects());
+        checkpoint = checkpoint.plus(page.totals());
+        progress.update(checkpoint.totals());
+        if (stop.isGiven() || !page.isComplete()) {
+            endStep.run();
+        }
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        checkpoint.writeTo(context);
+    }
+
+    /** Adds the outcomes that stand to the page, and returns what must be claimed and sent. */
+    private List<Claim> decide(Page page) {
+        List<AssessedRow> candidates = page.candidates();
+        Map<String, Entry> known = books.find(
+                candidates.stream().map(row -> row.sale().invoiceId()).toList());
+        Instant now = clock.instant();
+        List<Claim> claims = new ArrayList<>();
+        for (AssessedRow row : candidates) {
+            Sale sale = row.sale();
+            RowKey key = new RowKey(run, row.line());
+            Optional<Entry> entry = Optional.ofNullable(known.get(sale.invoiceId()));
+            Decision decision = Decision.of(sale, row.fingerprint(), key, entry, now);
+            if (decision instanceof Decision.Stands stands) {
+                page.add(row.line(), Finding.from(stands));
+            } else {
+                claims.add(new Claim(sale, row.fingerprint(), key, entry, decision instanceof Decision.Resend));
+            }
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.dubimport.job;
+
+import dev.dubimport.dub.Answer;
+import dev.dubimport.dub.Dub;
+import dev.dubimport.dub.Flight;
+import dev.dubimport.ledger.Books;
+import dev.dubimport.ledger.Claim;
+import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Settlement;
+import dev.dubimport.sale.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Claims, sends and settles sales, in small groups.
+ *
+ * <p>A group is about a second's worth of sending: so few sales are in doubt when the process dies. While one group is under
+ * way the next is already claimed and queued behind it, so that the pace never waits for the ledger.
+ */
+final class Shipping {
+    private final Books books;
+    private final Dub dub;
+    private final int groupSize;
+    private final StopSignal stop;
+    private final Clock clock;
+    private final Duration settlingPause;
+    private final Instant begunAt;
+
+    /**
+     * Ships to one destination.
+     *
+     * @param groupSize how many sales are claimed at once, at least 1
+     * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
+     */
+    Shipping(Books books, Dub dub, int groupSize, StopSignal stop, Clock clock, Duration settlingPause) {
+        this.books = books;
+        this.dub = dub;
+        this.groupSize = groupSize;
+        this.stop = stop;
+        this.clock = clock;
+        this.settlingPause = settlingPause;
+        this.begunAt = clock.instant();
+    }
+
+    /**
+     * Returns when all of the sales have been answered, or the run is to stop.
+     *
+     * @param settled hears what was found, by line, as soon as the ledger has it; lines that were not sent are left out
+     */
+    void ship(List<Claim> claims, Consumer<Map<Long, Finding>> settled) {
+        Optional<Shipment> underWay = Optional.empty();
+        for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
+            Shipment next = send(claims.subList(from, Math.min(from + groupSize, claims.size())));
+            underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
+            underWay = Optional.of(next);
+        }
+        underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
+    }
+
+    private Shipment send(List<Claim> group) {
+        waitUntilVisible(group);
+        books.claim(group);
+        return new Shipment(group, dub.send(group.stream().map(Claim::sale).toList()));
+    }
+
+    private Map<Long, Finding> settle(Shipment shipment) {
+        List<Answer> answers = shipment.flight().join();
+        Map<Long, Finding> findings = new HashMap<>();
+        List<Settlement> settlements = new ArrayList<>(answers.size());
+        List<Claim> unsent = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            Claim claim = shipment.claims().get(i);
+            Answer answer = answers.get(i);
+            Optional<Outcome> outcome = answer.outcome();
+            if (outcome.isEmpty()) {
+                unsent.add(claim);
+                continue;
+            }
+            findings.put(claim.row().line(), Finding.from(outcome.get(), answer));
+            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get(), answer.code(), answer.message()));
+        }
+        books.settle(settlements);
+        books.release(unsent);
+        return findings;
+    }
+
+    /**
+     * The service stores an invoice id a moment after it answers (dub-api.md, trap 3): a sale in doubt is not resent before
+     * that moment has surely passed. A process that died cannot have sent anything after this one began.
+     */
+    private void waitUntilVisible(List<Claim> group) {
+        Optional<Instant> lastAttempt = group.stream()
+                .filter(Claim::mayBeRecorded)
+                .flatMap(claim -> claim.earlier().stream())
+                .map(this::lastAttempt)
+                .max(Instant::compareTo);
+        if (lastAttempt.isEmpty()) {
+            return;
+        }
+        Duration wait = Duration.between(clock.instant(), lastAttempt.get().plus(settlingPause));
+        if (!wait.isNegative()) {
+            stop.pause(wait.compareTo(settlingPause) < 0 ? wait : settlingPause);
+        }
+    }
+
+    private Instant lastAttempt(Entry entry) {
+        boolean settledByALivingProcess = entry.outcome().isPresent();
+        return settledByALivingProcess ? entry.lastAttempt() : begunAt;
+    }
+
+    private record Shipment(List<Claim> claims, Flight flight) {}
+}

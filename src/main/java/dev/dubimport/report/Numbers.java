@@ -1,0 +1,54 @@
+package dev.dubimport.report;
+
+import dev.dubimport.sale.Money;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** Numbers as people read them, the same on every machine. */
+public final class Numbers {
+    private Numbers() {}
+
+    /** {@code 18,528}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 18,528 rows}, {@code 1 row}. */
+    public static String rows(long count) {
+        return count(count) + (count == 1 ? " row" : " rows");
+    }
+
+    /** Minor units as major ones, with the currency's own digits: {@code 8,908,726.63}. */
+    public static String amount(long minorUnits, String currencyCode) {
+        Currency currency = Currency.getInstance(currencyCode);
+        return String.format(
+                Locale.ROOT, "%,." + currency.getDefaultFractionDigits() + "f", Money.majorUnits(minorUnits, currency));
+    }
+
+    /** {@code 8,908,726.63 GBP + 12.00 USD}; {@code no money} where there is none. */
+    public static String amounts(SortedMap<String, Long> minorUnits) {
+        if (minorUnits.isEmpty()) {
+            return "no money";
+        }
+        return minorUnits.entrySet().stream()
+                .map(sum -> amount(sum.getValue(), sum.getKey()) + " " + sum.getKey())
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** {@code 2 h 5 min}, {@code 3 min 20 s}, {@code 4 s}, {@code 0.3 s}. */
+    public static String duration(Duration duration) {
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        if (duration.toMinutes() > 0) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        if (duration.toSeconds() >= 10) {
+            return duration.toSeconds() + " s";
+        }
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

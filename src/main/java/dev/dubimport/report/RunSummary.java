@@ -1,0 +1,39 @@
+package dev.dubimport.report;
+
+import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.Reason;
+import dev.dubimport.sale.ControlTotals;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a run ended.
+ *
+ * @param completed whether every row has its outcome; if not, the same command goes on
+ * @param totals outcomes of all rows so far, over all restarts of the run
+ * @param reasons why rows were not recorded, the most frequent first
+ * @param rejects the file with the rows that were not recorded; it is there only if there are reasons
+ * @param stoppedBy why it stopped before the end, with what to do; empty where it completed or was asked to stop
+ * @param took from the command's start for this file to its end
+ */
+public record RunSummary(
+        long run,
+        boolean completed,
+        Path file,
+        Destination destination,
+        ControlTotals totals,
+        List<Reason> reasons,
+        Path rejects,
+        String stoppedBy,
+        Duration took) {
+
+    /** {@code completed} or {@code stopped}. */
+    public String status() {
+        return completed ? "completed" : "stopped";
+    }
+
+    boolean hasRejects() {
+        return !reasons.isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.dubimport.report;
+
+import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The summary as one JSON object on one line. Amounts are in minor units (cents; whole yen), by currency code. */
+public final class SummaryJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private SummaryJson() {}
+
+    public static String of(RunSummary summary) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("run", summary.run());
+        json.put("status", summary.status());
+        json.put("file", summary.file().toString());
+        json.putObject("destination")
+                .put("baseUrl", summary.destination().baseUrl().toString())
+                .put("workspace", summary.destination().workspace());
+        add(json, "read", summary.totals().read());
+        for (Outcome outcome : Outcome.values()) {
+            add(json, outcome.jsonKey(), summary.totals().of(outcome));
+        }
+        if (summary.hasRejects()) {
+            json.put("rejects", summary.rejects().toString());
+        }
+        if (!summary.stoppedBy().isEmpty()) {
+            json.put("stoppedBy", summary.stoppedBy());
+        }
+        return JSON.writeValueAsString(json);
+    }
+
+    private static void add(ObjectNode json, String key, ControlTotals.Line line) {
+        ObjectNode amounts = json.putObject(key).put("count", line.count()).putObject("amounts");
+        line.minorUnits().forEach(amounts::put);
+    }
+}

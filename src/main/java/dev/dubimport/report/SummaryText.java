@@ -1,0 +1,77 @@
+package dev.dubimport.report;
+
+import dev.dubimport.ledger.Reason;
+import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.Shown;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The summary as people read it: verdict, control totals, why rows were not recorded, what to do next. */
+public final class SummaryText {
+    private static final int MOST_REASONS = 10;
+
+    private SummaryText() {}
+
+    public static String of(RunSummary summary) {
+        StringBuilder text = new StringBuilder();
+        text.append(headline(summary)).append("\n\n");
+        text.append(TotalsTable.of(lines(summary.totals()), summary.totals().read()));
+        if (summary.hasRejects()) {
+            text.append('\n').append(reasons(summary.reasons()));
+            text.append("\nRejects: ").append(summary.rejects()).append('\n');
+        }
+        text.append('\n').append(next(summary)).append('\n');
+        return text.toString();
+    }
+
+    private static String headline(RunSummary summary) {
+        return "Run " + summary.run() + " " + summary.status() + " in " + Numbers.duration(summary.took()) + ": "
+                + Shown.escaped(String.valueOf(summary.file().getFileName())) + " to " + summary.destination();
+    }
+
+    private static Map<String, ControlTotals.Line> lines(ControlTotals totals) {
+        Map<String, ControlTotals.Line> lines = new LinkedHashMap<>();
+        new EnumMap<>(totals.lines()).forEach((outcome, line) -> lines.put(outcome.word(), line));
+        return lines;
+    }
+
+    private static String reasons(List<Reason> reasons) {
+        StringBuilder text = new StringBuilder("Not recorded, by reason:\n");
+        for (Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
+            text.append("  ")
+                    .append(Numbers.rows(reason.count()))
+                    .append(' ')
+                    .append(reason.outcome().word())
+                    .append(" (")
+                    .append(reason.code())
+                    .append("), first on line ")
+                    .append(reason.firstLine())
+                    .append(": ")
+                    .append(reason.message())
+                    .append('\n');
+        }
+        if (reasons.size() > MOST_REASONS) {
+            text.append("  and ").append(reasons.size() - MOST_REASONS).append(" more reasons: see the rejects\n");
+        }
+        return text.toString();
+    }
+
+    private static String next(RunSummary summary) {
+        if (!summary.completed()) {
+            String why = summary.stoppedBy().isEmpty() ? "" : "Stopped: " + summary.stoppedBy() + "\n";
+            return why + "Next: run the same command again; it goes on after row "
+                    + Numbers.count(summary.totals().read().count()) + ".";
+        }
+        if (summary.totals().allSettledWell()) {
+            return "Every sale of the file is recorded; nothing is left to do.";
+        }
+        if (summary.totals().of(Outcome.IN_DOUBT).count() > 0) {
+            return "Next: run the same command again soon: sales in doubt are resent only while the service still remembers"
+                    + " their invoice ids (7 days).";
+        }
+        return "Next: mend the rejects and import that file; what is recorded already is skipped.";
+    }
+}

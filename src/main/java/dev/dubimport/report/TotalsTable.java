@@ -1,0 +1,73 @@
+package dev.dubimport.report;
+
+import dev.dubimport.sale.ControlTotals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Lines of control totals under each other, a column a currency; the last line is the sum of those above. */
+public final class TotalsTable {
+    private static final String GAP = "   ";
+
+    private TotalsTable() {}
+
+    /** The table, each line ended by a line break. */
+    public static String of(Map<String, ControlTotals.Line> lines, ControlTotals.Line read) {
+        List<String> currencies = List.copyOf(read.minorUnits().keySet());
+        List<List<String>> table = new ArrayList<>();
+        table.add(heading(currencies));
+        new LinkedHashMap<>(lines).forEach((name, line) -> table.add(row(name, line, currencies)));
+        List<String> sum = row("read", read, currencies);
+        table.add(sum);
+        List<Integer> widths = widths(table);
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : table) {
+            if (row == sum) {
+                text.append("  ").append("-".repeat(total(widths))).append('\n');
+            }
+            text.append("  ").append(aligned(row, widths)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static List<String> heading(List<String> currencies) {
+        List<String> heading = new ArrayList<>(List.of("outcome", "rows"));
+        heading.addAll(currencies);
+        return heading;
+    }
+
+    private static List<String> row(String name, ControlTotals.Line line, List<String> currencies) {
+        List<String> row = new ArrayList<>(List.of(name, Numbers.count(line.count())));
+        for (String currency : currencies) {
+            row.add(Numbers.amount(line.minorUnits().getOrDefault(currency, 0L), currency));
+        }
+        return row;
+    }
+
+    private static List<Integer> widths(List<List<String>> table) {
+        List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < table.get(0).size(); column++) {
+            int width = 0;
+            for (List<String> row : table) {
+                width = Math.max(width, row.get(column).length());
+            }
+            widths.add(width);
+        }
+        return widths;
+    }
+
+    private static int total(List<Integer> widths) {
+        return widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (widths.size() - 1);
+    }
+
+    private static String aligned(List<String> row, List<Integer> widths) {
+        List<String> cells = new ArrayList<>();
+        cells.add(row.get(0) + " ".repeat(widths.get(0) - row.get(0).length()));
+        for (int column = 1; column < row.size(); column++) {
+            cells.add(" ".repeat(widths.get(column) - row.get(column).length()) + row.get(column));
+        }
+        return cells.stream().collect(Collectors.joining(GAP));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.dubimport.ledger;
+
+import static dev.dubimport.ledger.Sales.paidInvoice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.Sale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DecisionTest {
+    private static final Instant SENT = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant SOON = SENT.plus(Duration.ofMinutes(1));
+    private static final RowKey EARLIER_ROW = new RowKey(1, 17);
+    private static final RowKey THIS_ROW = new RowKey(2, 17);
+
+    private final Sale sale = paidInvoice("4711");
+
+    @Test
+    void aSaleThatTheLedgerDoesNotKnowIsSent() {
+        assertThat(decide(Optional.empty(), SOON)).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void aRecordedSaleIsSkipped() {
+        assertThat(decide(entry(Outcome.RECORDED), SOON)).isEqualTo(new Decision.Stands(Outcome.SKIPPED, "", ""));
+    }
+
+    @Test
+    void aRowThatThisRunRecordedBeforeItDiedKeepsItsOutcome() {
+        Entry own =
+                new Entry("4711", sale.fingerprint(), sale.amount(), Optional.of(Outcome.RECORDED), 2, 17, SENT, SENT);
+
+        assertThat(decide(Optional.of(own), SOON)).isEqualTo(new Decision.Stands(Outcome.RECORDED, "", ""));
+    }
+
+    @Test
+    void anotherLineOfThisRunIsNotTheSameRow() {
+        Entry other =
+                new Entry("4711", sale.fingerprint(), sale.amount(), Optional.of(Outcome.RECORDED), 2, 16, SENT, SENT);
+
+        assertThat(decide(Optional.of(other), SOON)).isEqualTo(new Decision.Stands(Outcome.SKIPPED, "", ""));
+    }
+
+    @Test
+    void aRecordedSaleWithAnotherAmountIsAConflictThatNamesBoth() {
+        Decision.Stands conflict = stands(decide(entryOf(paidInvoice("4711", 1_350), Outcome.RECORDED), SOON));
+
+        assertThat(conflict.outcome()).isEqualTo(Outcome.CONFLICT);
+        assertThat(conflict.message())
+                .isEqualTo("this invoice id was already recorded with 13.50 GBP, here it is 12.50 GBP (run 1, line 17);"
+                        + " a recorded sale cannot be changed, correct it by hand");
+    }
+
+    @Test
+    void whatTheServiceFoundInConflictIsNeverSentAgain() {
+        assertThat(stands(decide(entry(Outcome.CONFLICT), SOON)).outcome()).isEqualTo(Outcome.CONFLICT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNATTRIBUTED", "REFUSED", "FAILED"})
+    void whatWasSurelyNotRecordedIsSentAgain(Outcome outcome) {
+        assertThat(decide(entry(outcome), SENT.plus(Duration.ofDays(400)))).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void aClaimWithoutAnOutcomeIsResentWhileTheServiceRemembersIt() {
+        Instant lastMoment = SENT.plus(Decision.RESEND_WITHIN).minusMillis(1);
+
+        assertThat(decide(claimed(), lastMoment)).isInstanceOf(Decision.Resend.class);
+    }
+
+    @Test
+    void aClaimThatTheServiceHasForgottenIsLeftToAPerson() {
+        Decision.Stands inDoubt = stands(decide(claimed(), SENT.plus(Decision.RESEND_WITHIN)));
+
+        assertThat(inDoubt.outcome()).isEqualTo(Outcome.IN_DOUBT);
+        assertThat(inDoubt.message()).contains("sent on 2026-03-01T10:00:00Z without an answer");
+    }
+
+    @Test
+    void aSaleInDoubtIsJudgedLikeAClaim() {
+        assertThat(decide(entry(Outcome.IN_DOUBT), SOON)).isInstanceOf(Decision.Resend.class);
+        assertThat(stands(decide(entry(Outcome.IN_DOUBT), SENT.plus(Duration.ofDays(8))))
+                        .outcome())
+                .isEqualTo(Outcome.IN_DOUBT);
+    }
+
+    @Test
+    void aSaleInDoubtIsNeverResentWithOtherContent() {
+        Decision.Stands conflict = stands(decide(entryOf(paidInvoice("4711", 1_350), Outcome.IN_DOUBT), SOON));
+
+        assertThat(conflict.outcome()).isEqualTo(Outcome.CONFLICT);
+        assertThat(conflict.message())
+                .startsWith("this invoice id was already sent, without an answer, with 13.50 GBP");
+    }
+
+    private Decision decide(Optional<Entry> known, Instant now) {
+        return Decision.of(sale, sale.fingerprint(), THIS_ROW, known, now);
+    }
+
+    private Optional<Entry> claimed() {
+        return Optional.of(new Entry(
+                "4711",
+                sale.fingerprint(),
+                sale.amount(),
+                Optional.empty(),
+                EARLIER_ROW.run(),
+                EARLIER_ROW.line(),
+                SENT,
+                SENT));
+    }
+
+    private Optional<Entry> entry(Outcome outcome) {
+        return entryOf(sale, outcome);
+    }
+
+    private static Optional<Entry> entryOf(Sale sent, Outcome outcome) {
+        return Optional.of(new Entry(
+                sent.invoiceId(),
+                sent.fingerprint(),
+                sent.amount(),
+                Optional.of(outcome),
+                EARLIER_ROW.run(),
+                EARLIER_ROW.line(),
+                SENT,
+                SENT));
+    }
+
+    private static Decision.Stands stands(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Stands.class);
+        return (Decision.Stands) decision;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dubimport.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.sale.Outcome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+class LedgerTest {
+    private static final Destination ACME = new Destination(URI.create("https://api.dub.co"), "acme");
+    private static final Path FILE = Path.of("/data/sales.csv");
+
+    @TempDir
+    Path folder;
+
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:file:" + folder.resolve("ledger") + ";DB_CLOSE_DELAY=-1");
+        ledger = Ledger.open(database, new JdbcTransactionManager(database), Clock.systemUTC());
+    }
+
+    @Test
+    void theLatestRunOfAFileIsFound() {
+        ledger.begin(ACME, FILE, "hash 1", "recipe");
+        Run second = ledger.begin(ACME, FILE, "hash 2", "recipe");
+        ledger.begin(ACME, Path.of("/data/other.csv"), "hash 3", "recipe");
+
+        assertThat(ledger.lastRun(ACME, FILE)).get().extracting(Run::id).isEqualTo(second.id());
+        assertThat(ledger.lastRuns(2)).extracting(Run::id).containsExactly(3L, 2L);
+    }
+
+    @Test
+    void aRunBelongsToItsDestination() {
+        ledger.begin(ACME, FILE, "hash", "recipe");
+
+        assertThat(ledger.lastRun(new Destination(ACME.baseUrl(), "other"), FILE))
+                .isEmpty();
+        assertThat(ledger.destinations()).hasSize(2).contains(ACME);
+    }
+
+    @Test
+    void aRunIsAboutOneContentReadByOneRecipe() {
+        Run run = ledger.begin(ACME, FILE, "hash", "recipe");
+
+        assertThat(run.isAbout("hash", "recipe")).isTrue();
+        assertThat(run.isAbout("other", "recipe")).isFalse();
+        assertThat(run.isAbout("hash", "other")).isFalse();
+    }
+
+    @Test
+    void rejectsComeBackInTheOrderOfTheFileWithTheirCells() {
+        Reject late = reject(1, 30, "not_found", List.of("a", "", "line\nbreak \"quoted\""));
+        Reject early = reject(1, 4, "not_found", List.of());
+        ledger.reject(List.of(late, early, reject(2, 5, "other", List.of())));
+
+        List<Reject> rejects = new ArrayList<>();
+        ledger.rejects(1, rejects::add);
+
+        assertThat(rejects).containsExactly(early, late);
+    }
+
+    @Test
+    void reasonsAreCountedTheMostFrequentFirst() {
+        ledger.reject(List.of(
+                reject(1, 4, "rare", List.of()),
+                reject(1, 5, "frequent", List.of()),
+                reject(1, 6, "frequent", List.of()),
+                reject(2, 1, "of another run", List.of())));
+
+        assertThat(ledger.reasons(1))
+                .containsExactly(
+                        new Reason(Outcome.REFUSED, "frequent", 2, 5, "message of line 5"),
+                        new Reason(Outcome.REFUSED, "rare", 1, 4, "message of line 4"));
+    }
+
+    private static Reject reject(long run, long line, String code, List<String> cells) {
+        return new Reject(new RowKey(run, line), Outcome.REFUSED, code, "message of line " + line, cells);
+    }
+}
