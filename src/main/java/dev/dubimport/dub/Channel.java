@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -39,6 +40,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.io.CloseMode;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Channel implements AutoCloseable {
     private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final int MOST_LINE_BYTES = 1 << 15;
+    private static final int MOST_HEADERS = 200;
 
     /** Less than the five seconds after which common servers close an idle connection under our request. */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(4);
@@ -149,14 +153,17 @@ final class Channel implements AutoCloseable {
 
     private Exchange.Silence silence(Post post, IOException e) {
         if (!post.sending) {
-            return new Exchange.Silence(
-                    false, codeOfNoConnection(e), "no connection to " + host + ": " + e.getMessage());
+            return new Exchange.Silence(false, codeOfNoConnection(e), "no connection to " + host + ": " + why(e));
         }
         if (post.overdue || e instanceof SocketTimeoutException) {
             return new Exchange.Silence(true, "no_answer", "no whole answer within " + seconds(timeout));
         }
-        return new Exchange.Silence(
-                true, "connection_lost", "the connection was lost before the answer: " + e.getMessage());
+        return new Exchange.Silence(true, "connection_lost", "the connection was lost before the answer: " + why(e));
+    }
+
+    private static String why(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private static String codeOfNoConnection(IOException e) {
@@ -223,7 +230,14 @@ final class Channel implements AutoCloseable {
 
     private static HttpClientConnectionManager connections(Settings settings) {
         Timeout connect = Timeout.of(settings.connectTimeout());
+        Http1Config bounds = Http1Config.custom()
+                .setMaxLineLength(MOST_LINE_BYTES)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(bounds)
+                        .build())
                 .setMaxConnTotal(settings.concurrency())
                 .setMaxConnPerRoute(settings.concurrency())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -29,10 +29,10 @@ class DubDoubtTest extends AgainstAServer {
         play(error(429, "rate_limit_exceeded", "slow down"));
 
         assertThat(send(sale("A")))
-                .isEqualTo(
-                        new Answer.Failed(
-                                "rate_limit_exceeded",
-                                "429 rate_limit_exceeded (slow down); not recorded after 3 attempts; run the same command again"));
+                .isEqualTo(new Answer.Failed(
+                        "rate_limit_exceeded",
+                        "429 rate_limit_exceeded (slow down); not recorded after 3 attempts;"
+                                + " run the same command again"));
     }
 
     @Test
@@ -139,8 +139,16 @@ class DubDoubtTest extends AgainstAServer {
                 "HTTP/1.1 422 No\r\nContent-Length: 100\r\n\r\n{\"error\": {\"code\": \"a\"}}",
                 "HTTP/1.1 200 OK\r\nContent-Le",
                 "SSH-2.0-OpenSSH_9.2\r\n",
+                "HTTP/1.1 0 X\r\n\r\n",
+                "HTTP/1.1 -20 X\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 99999999999 X\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n{\"sale\": null}",
+                "HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\u001f\u0008\u0000",
             })
-    void aTruncatedAnswerIsInDoubt(String bytes) throws IOException {
+    void aBrokenAnswerIsInDoubt(String bytes) throws IOException {
         play(raw(bytes));
 
         assertThat(send(sale("A")).outcome()).contains(Outcome.IN_DOUBT);
@@ -166,6 +174,16 @@ class DubDoubtTest extends AgainstAServer {
                 recorded());
 
         assertThat(send(sale("A"))).isEqualTo(new Answer.Recorded(1250, "usd"));
+    }
+
+    @Test
+    void anAnswerWhoseHeaderNeverEndsIsInDoubt() throws IOException {
+        play(raw("HTTP/1.1 200 OK\r\nX: " + "x".repeat(1 << 16)), raw("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(500)));
+
+        Answer answer = send(sale("A"));
+
+        assertThat(answer.outcome()).contains(Outcome.IN_DOUBT);
+        assertThat(answer.message()).contains("Maximum header count exceeded");
     }
 
     @Test

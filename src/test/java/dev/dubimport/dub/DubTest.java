@@ -5,14 +5,19 @@ import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.answer;
 import static dev.dubimport.dub.ScriptedServer.error;
+import static dev.dubimport.dub.ScriptedServer.recorded;
+import static dev.dubimport.dub.ScriptedServer.thenHangUp;
 import static dev.dubimport.dub.ScriptedServer.unattributed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dubimport.sale.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,41 @@ class DubTest extends AgainstAServer {
 
         assertThat(server.requests()).hasSize(100);
         assertThat(server.connections()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatWasClosedMeanwhileCostsNoDoubt() throws IOException, InterruptedException {
+        play(thenHangUp(recorded()));
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            for (int i = 1; i <= 3; i++) {
+                assertThat(dub.send(List.of(sale("INV-" + i))).join())
+                        .containsExactly(new Answer.Recorded(1250, "usd"));
+                Thread.sleep(120);
+            }
+            assertThat(dub.retries()).isZero();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aBugSurfacesAndNothingMoreIsSent() {
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            Flight flight = dub.send(Collections.singletonList(null));
+
+            assertThatThrownBy(flight::join).isInstanceOf(CompletionException.class);
+            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.NotSent());
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotLoseAnAnswer() {
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            Thread.currentThread().interrupt();
+
+            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

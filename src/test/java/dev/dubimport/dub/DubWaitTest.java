@@ -47,6 +47,18 @@ class DubWaitTest extends AgainstAServer {
     }
 
     @Test
+    void everyAttemptTakesAToken() throws IOException {
+        play(error(429, "rate_limit_exceeded", "slow down"), recorded());
+        Settings hasty = hasty(server.url());
+        Settings paced =
+                new Settings(hasty.baseUrl(), hasty.key(), Rate.parse("10/s"), 1, SOON, Duration.ZERO, hasty.retries());
+
+        send(paced, sale("A"));
+
+        assertThat(server.between(0, 1)).isGreaterThanOrEqualTo(Duration.ofMillis(90));
+    }
+
+    @Test
     void allSalesWaitForTheMomentThatRetryAfterNames() throws IOException {
         play(
                 (socket, request) -> error(

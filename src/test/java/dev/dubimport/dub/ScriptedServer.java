@@ -111,6 +111,14 @@ final class ScriptedServer implements AutoCloseable {
         };
     }
 
+    /** Hangs up without a word about it, as a server does whose patience with an idle connection is at its end. */
+    static Turn thenHangUp(Turn turn) {
+        return (socket, request) -> {
+            turn.play(socket, request);
+            socket.close();
+        };
+    }
+
     static Turn reset() {
         return (socket, request) -> {
             socket.setSoLinger(true, 0);
