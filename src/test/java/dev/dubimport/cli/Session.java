@@ -84,10 +84,11 @@ final class Session implements AutoCloseable {
                 "--workspace",
                 workspace,
                 "--data-dir",
-                dataFolder().toString(),
-                "--rate",
-                "unlimited"));
+                dataFolder().toString()));
         arguments.addAll(List.of(options));
+        if (!arguments.contains("--rate")) {
+            arguments.addAll(List.of("--rate", "unlimited"));
+        }
         return arguments.toArray(String[]::new);
     }
 

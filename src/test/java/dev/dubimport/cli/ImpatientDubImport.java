@@ -1,0 +1,20 @@
+package dev.dubimport.cli;
+
+import java.time.Clock;
+
+/** The command line as a process of its own, with the pauses of a test. */
+final class ImpatientDubImport {
+    private ImpatientDubImport() {}
+
+    public static void main(String[] arguments) {
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                System.out,
+                System.err,
+                false,
+                Clock.systemUTC(),
+                Session.SHORT_PAUSE,
+                Session.IMPATIENT);
+        System.exit(DubImport.run(surroundings, arguments));
+    }
+}
