@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundTripTest {
     private static final String CHARACTERS = "ab ,\"\n\r\t'=+-@＝;é😀\u00a0";
     private static final int COLUMNS = 6;
+
+    private static final String BROKEN = "aaa,,,\"\"\"\n\n\r ";
 
     private final Random random = new Random(20_261_123);
 
@@ -60,6 +63,43 @@ class RoundTripTest {
                         .isEqualTo(written.get(i).size() == COLUMNS);
             }
         }
+    }
+
+    /** Whatever is broken, the rows behind a malformed one are those of the file that begins with the next line. */
+    @Test
+    void behindAMalformedRowAllIsReadAsIfItHadNeverBeen() {
+        int malformed = 0;
+        for (int file = 0; file < 400; file++) {
+            String text = random.ints(60, 0, BROKEN.length())
+                    .mapToObj(i -> BROKEN.substring(i, i + 1))
+                    .collect(Collectors.joining());
+            List<Row> all = rows(folder, HEADER + "\n" + text);
+            List<Long> lines = all.stream().map(Row::line).toList();
+            assertThat(lines).isSorted().doesNotHaveDuplicates();
+
+            for (Row row : all) {
+                if (SalesFiles.codes(row).contains("row_malformed")) {
+                    malformed++;
+                    List<Row> behind = all.subList((int) row.number(), all.size());
+                    String rest = Pattern.compile("\r\n|\r|\n")
+                            .splitAsStream(text)
+                            .skip(row.line() - 1)
+                            .collect(Collectors.joining("\n"));
+                    assertThat(rows(folder, HEADER + "\n" + rest))
+                            .extracting(Row::cells)
+                            .map(RoundTripTest::withOneKindOfLineBreak)
+                            .isEqualTo(behind.stream()
+                                    .map(Row::cells)
+                                    .map(RoundTripTest::withOneKindOfLineBreak)
+                                    .toList());
+                }
+            }
+        }
+        assertThat(malformed).isGreaterThan(200);
+    }
+
+    private static List<String> withOneKindOfLineBreak(List<String> cells) {
+        return cells.stream().map(cell -> cell.replaceAll("\r\n|\r", "\n")).toList();
     }
 
     private Path rejects(SalesFile source, List<List<String>> rows, String name) {

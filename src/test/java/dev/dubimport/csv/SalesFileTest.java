@@ -13,8 +13,10 @@ import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +126,23 @@ class SalesFileTest {
     }
 
     @Test
+    void onlyTheFirstColumnsOfManyAreShown() {
+        Path file = write(folder, "sales.csv", String.join(",", names(25)) + "\n");
+
+        assertThatThrownBy(() -> open(file))
+                .hasMessageContaining(
+                        "the file has: " + String.join(", ", names(20)) + " and 5 more; name the columns");
+    }
+
+    @Test
+    void aKeyOfTheMetadataHasNoControlCharacters() {
+        Path file = write(folder, "sales.csv", HEADER + ",metadata.a\u0007\n");
+
+        assertThatThrownBy(() -> open(file))
+                .hasMessage(file + ": column \"metadata.a\\u0007\": holds a control character; remove it");
+    }
+
+    @Test
     void aHeaderWithABrokenQuoteIsRefused() {
         Path file = write(folder, "sales.csv", "\"invoiceId\"x,externalId\n");
 
@@ -144,6 +163,10 @@ class SalesFileTest {
         assertThatThrownBy(() -> open(blank)).hasMessage(blank + ": empty; the first line names the columns");
         assertThatThrownBy(() -> open(Path.of("/dev/null")))
                 .hasMessage("/dev/null: not a regular file: it is read more than once; save it to a file first");
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "column" + i).toList();
     }
 
     private static Sale onlySale(SalesFile file) {
