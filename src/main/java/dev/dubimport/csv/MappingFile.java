@@ -81,6 +81,10 @@ final class MappingFile {
     }
 
     private boolean isKey(YamlTree.Node node, String key) {
+        if (Blanks.strip(key).isEmpty()) {
+            add(node, "metadata." + key, "a key without a name", "name it");
+            return false;
+        }
         try {
             JsonText.checkText(key);
             return true;

@@ -123,11 +123,16 @@ public final class RejectsFile implements AutoCloseable {
     }
 
     private static RejectsFile begin(Path target, Path draft, List<String> header) throws IOException {
-        RejectsFile rejects = new RejectsFile(target, draft, header.size());
-        List<String> names = new ArrayList<>(header);
-        names.addAll(RejectColumns.beside(header).names());
-        rejects.print(names);
-        return rejects;
+        try {
+            RejectsFile rejects = new RejectsFile(target, draft, header.size());
+            List<String> names = new ArrayList<>(header);
+            names.addAll(RejectColumns.beside(header).names());
+            rejects.print(names);
+            return rejects;
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
     }
 
     private void print(List<String> record) throws IOException {

@@ -75,13 +75,12 @@ final class Replay extends Reader {
 
     /** Takes one physical line away from the parser; what follows is handed out again. */
     String takeLine() {
-        int endOfLine = endOfLine();
-        while (endOfLine >= end - 1 && fill()) {
+        while (endOfLine() >= end - 1 && fill()) {
             if (end - start > MOST_CHARACTERS && endOfLine() == end) {
                 throw lineTooLong();
             }
-            endOfLine = endOfLine();
         }
+        int endOfLine = endOfLine();
         String taken = new String(window, start, endOfLine - start);
         passLine(endOfLine);
         handed = start;

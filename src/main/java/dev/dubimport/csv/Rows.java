@@ -17,14 +17,23 @@ public final class Rows implements AutoCloseable {
     private final Layout layout;
     private long number;
 
-    Rows(Path file, Header header, Layout layout) {
-        this.records = new Records(file, Dialect.STANDARD);
+    private Rows(Records records, Header header, Layout layout) {
+        this.records = records;
         this.header = header;
         this.layout = layout;
-        Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
-        if (!found.equals(Optional.of(header))) {
-            records.close();
+    }
+
+    static Rows below(Header header, Path file, Layout layout) {
+        Records records = new Records(file, Dialect.STANDARD);
+        try {
+            Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
+            if (found.equals(Optional.of(header))) {
+                return new Rows(records, header, layout);
+            }
             throw Problems.only(file, "changed while it was being read; leave it alone and run the command again");
+        } catch (UnusableFile e) {
+            records.close();
+            throw e;
         }
     }
 

@@ -58,7 +58,7 @@ public final class SalesFile {
      * @throws UnusableFile if the file cannot be read any more, or its header has changed
      */
     public Rows rows() {
-        return new Rows(file, header, layout);
+        return Rows.below(header, file, layout);
     }
 
     private static Header readHeader(Path file) {

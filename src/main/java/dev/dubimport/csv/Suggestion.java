@@ -12,7 +12,7 @@ final class Suggestion {
     /** {@code did you mean "amount"?}, or the alternative where no candidate is near. */
     static String nearest(String name, Collection<String> candidates, String alternative) {
         return candidates.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate -> distance(name, candidate) <= candidate.length() / 3)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .map(candidate -> "did you mean \"" + Shown.shortened(candidate) + "\"?")
                 .orElse(alternative);

@@ -15,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -116,7 +117,9 @@ final class YamlTree {
     }
 
     private UnusableFile notYaml(JacksonException e) {
-        long line = Math.max(1, e.getLocation().getLineNr());
+        long line = Optional.ofNullable(e.getLocation())
+                .map(TokenStreamLocation::getLineNr)
+                .orElse(1);
         String reason = e.getOriginalMessage().lines().findFirst().orElse("");
         return Problems.only(file, line, "not YAML (" + Shown.shortened(reason) + "); write `key: value` lines");
     }

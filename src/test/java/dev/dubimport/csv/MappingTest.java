@@ -1,0 +1,191 @@
+package dev.dubimport.csv;
+
+import static dev.dubimport.csv.SalesFiles.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dubimport.sale.AmountFormat;
+import dev.dubimport.sale.Field;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MappingTest {
+    private static final String WHOLE = """
+            columns:
+              invoiceId: InvoiceNo
+              amount: 2024
+            constants:
+              paymentProcessor: custom
+              externalId: 00123
+            amounts: major
+            rounding: half-up
+            metadata:
+              day: "Invoice Date"
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allOfItIsRead() {
+        Mapping mapping = read(WHOLE);
+
+        assertThat(mapping.columns()).isEqualTo(Map.of(Field.INVOICE_ID, "InvoiceNo", Field.AMOUNT, "2024"));
+        assertThat(mapping.constants())
+                .isEqualTo(Map.of(Field.PAYMENT_PROCESSOR, "custom", Field.EXTERNAL_ID, "00123"));
+        assertThat(mapping.amounts())
+                .isEqualTo(new AmountFormat(AmountFormat.Unit.MAJOR, Optional.of(RoundingMode.HALF_UP)));
+        assertThat(mapping.metadata()).isEqualTo(Map.of("day", "Invoice Date"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"half-up,HALF_UP", "half-even,HALF_EVEN", "down,DOWN", "up,UP"})
+    void roundingsHaveTheirNames(String word, RoundingMode mode) {
+        assertThat(read("amounts: major\nrounding: " + word).amounts().rounding())
+                .contains(mode);
+    }
+
+    @Test
+    void theDigestIsOfWhatItMeansAndNotOfHowItIsWritten() {
+        String digest = read(WHOLE).digest();
+
+        assertThat(digest).matches("[0-9a-f]{64}").isNotEqualTo(Mapping.NONE.digest());
+        assertThat(read("# a comment\r\n" + WHOLE.replace("InvoiceNo", "\"InvoiceNo\""))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(read(WHOLE.replace("custom", "stripe")).digest()).isNotEqualTo(digest);
+        assertThat(read(WHOLE.replace("half-up", "down")).digest()).isNotEqualTo(digest);
+        assertThat(read(WHOLE.replace("day:", "date:")).digest()).isNotEqualTo(digest);
+        assertThat(read("amounts: minor").digest()).isEqualTo(Mapping.NONE.digest());
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnce() {
+        Path file = write(folder, "mapping.yml", """
+                columns:
+                  amuont: Total
+                  quantity: Number
+                  currency: Currency
+                  eventName:
+                  leadEventName: {a: b}
+                constants:
+                  currency: pound
+                  paymentProcessor: paypal
+                  invoiceId: one
+                  metadata: "{}"
+                amounts: majr
+                rounding: up
+                colums: x
+                metadata: none
+                """);
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessage(String.join(
+                        "\n",
+                        file + ":2 columns.amuont: no field of the contract; did you mean \"amount\"?",
+                        file + ":3 columns.quantity: no field of the contract; use one of externalId, amount,"
+                                + " paymentProcessor, eventName, invoiceId, currency, leadEventName, metadata",
+                        file + ":5 columns.eventName: no value; write one text",
+                        file + ":6 columns.leadEventName: keys where one value is meant; write one text",
+                        file + ":8 constants.currency: stands under columns too; remove one",
+                        file + ":8 constants.currency \"pound\": not a currency of ISO 4217;"
+                                + " use a code such as usd or EUR",
+                        file + ":9 constants.paymentProcessor \"paypal\": not a payment processor of the API;"
+                                + " use one of stripe, shopify, polar, paddle, custom",
+                        file + ":10 constants.invoiceId: one invoice id for all rows would make them one sale;"
+                                + " name a column under columns",
+                        file + ":11 constants.metadata: metadata takes no constant; name columns under metadata",
+                        file + ":12 amounts \"majr\": unknown; use one of minor, major",
+                        file + ":13 rounding: nothing to round: amounts are in minor units;"
+                                + " remove it, or say `amounts: major`",
+                        file + ":14 colums: no such key; did you mean \"columns\"?",
+                        file + ":15 metadata: no keys below it; write `key: value` lines below it, indented,"
+                                + " or remove it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "columns: !!javax.script.ScriptEngineManager {amount: x}",
+                "columns:\n  amount: !!java.net.URL [\"http://localhost\"]",
+                "columns: &all {amount: x}",
+                "columns:\n  amount: &a Total\n  externalId: *a",
+                "columns:\n  amount: *nothing",
+            })
+    void tagsAnchorsAndAliasesAreRefused(String hostile) {
+        Path file = write(folder, "mapping.yml", hostile);
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith("a tag, an anchor or an alias (!, &, *): write plain text, in quotes if need be");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "columns: [a, b] | 1 a list: a mapping has keys and values only; write `key: value`",
+                "columns: {amount: x | 1 not YAML (",
+                "'a: b: c' | 1 not YAML (",
+                "'%x' | 1 not YAML (",
+            })
+    void whatIsNoMappingIsRefusedWithItsLine(String text, String message) {
+        Path file = write(folder, "mapping.yml", text);
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageStartingWith(file + ":" + message);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() {
+        assertMessage("columns:\n  amount: a\n  amount: b\n", ":3 amount: stands twice; remove one");
+        assertMessage("columns:\n  amount: a\n  Amount: b\n", ":3 columns.Amount: stands twice; remove one");
+    }
+
+    @Test
+    void aKeyOfTheMetadataIsReadableText() {
+        assertMessage("metadata:\n  ' ': a\n", ":2 metadata. : a key without a name; name it");
+        assertMessage("metadata:\n  \"a\\0\": a\n", ":2 metadata.a\\u0000: holds a control character; remove it");
+    }
+
+    @Test
+    void aMappingIsOneSmallTextFile() {
+        assertMessage("", ": no mapping: it has no keys; begin with `columns:`");
+        assertMessage("text", ": no mapping: it has no keys; begin with `columns:`");
+        assertMessage("amounts: major\n---\namounts: minor\n", ":3 a second document; keep one mapping in a file");
+        assertMessage("#".repeat(100_001), ": more than 100,000 bytes: not a mapping; name a small YAML file");
+        Path latin1 = write(folder, "latin.yml", "a: \u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Mapping.read(latin1)).hasMessage(latin1 + ": not UTF-8; save the file as UTF-8");
+        assertThatThrownBy(() -> Mapping.read(folder)).hasMessage(folder + ": not a file; name a YAML file");
+        Path absent = folder.resolve("absent.yml");
+        assertThatThrownBy(() -> Mapping.read(absent)).hasMessage(absent + ": no such file; check the path");
+    }
+
+    @Test
+    void aDeepOneIsRefusedAndNotFollowed() {
+        Path file = write(folder, "mapping.yml", "{a: ".repeat(20_000));
+
+        assertThatThrownBy(() -> Mapping.read(file)).isInstanceOf(UnusableFile.class);
+    }
+
+    private void assertMessage(String text, String message) {
+        Path file = write(folder, "mapping.yml", text);
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessage(file + message);
+    }
+
+    private Mapping read(String yaml) {
+        return Mapping.read(write(folder, "mapping.yml", yaml));
+    }
+}

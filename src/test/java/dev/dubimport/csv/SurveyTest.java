@@ -1,0 +1,108 @@
+package dev.dubimport.csv;
+
+import static dev.dubimport.csv.SalesFiles.HEADER;
+import static dev.dubimport.csv.SalesFiles.open;
+import static dev.dubimport.csv.SalesFiles.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.csv.Repeats.Earlier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SurveyTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void rowsAndMoneyAreCounted() {
+        Survey survey = Survey.of(open(
+                folder,
+                HEADER + ",currency\n1,c,100,stripe,usd\n2,c,250,stripe,\n3,c,7,stripe,JPY\n"
+                        + "4,c,x,stripe,usd\n5\n"));
+
+        assertThat(survey.rows()).isEqualTo(5);
+        assertThat(survey.invalidRows()).isEqualTo(2);
+        assertThat(survey.valid().count()).isEqualTo(3);
+        assertThat(survey.valid().minorUnits()).isEqualTo(Map.of("USD", 350L, "JPY", 7L));
+        assertThat(survey.sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void aFileWithoutRowsCountsNothing() {
+        Survey survey = Survey.of(open(folder, HEADER));
+
+        assertThat(survey.rows()).isZero();
+        assertThat(survey.valid().minorUnits()).isEmpty();
+    }
+
+    @Test
+    void repeatsAreToldFromConflictsByTheFirstOfTheirId() {
+        SalesFile file = open(
+                folder,
+                HEADER + "\nA,c,1,stripe\nB,c,1,stripe\nA ,c,1,STRIPE\nA,c,2,stripe\nA,c,1,stripe\n"
+                        + "B,c,x,stripe\nC,c,1,stripe\n");
+        Survey survey = Survey.of(file);
+
+        List<Optional<Earlier>> first = earlier(file, survey);
+
+        assertThat(first)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Earlier(2, true)),
+                        Optional.of(new Earlier(2, false)),
+                        Optional.of(new Earlier(2, true)),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(earlier(file, survey)).isEqualTo(first);
+    }
+
+    @Test
+    void noRepeatEscapes() {
+        Random random = new Random(7);
+        Suspects suspects = new Suspects(0);
+        for (int i = 0; i < 200_000; i++) {
+            suspects.see("INV-" + i);
+        }
+        List<String> repeated =
+                random.ints(20_000, 0, 200_000).mapToObj(i -> "INV-" + i).toList();
+        repeated.forEach(suspects::see);
+
+        assertThat(repeated).allMatch(id -> suspects.hashes().contains(Suspects.hash(id)));
+        assertThat(suspects.hashes().size()).isLessThan(21_000);
+    }
+
+    @Test
+    void anOverfullFilterOnlySuspectsTooMany() {
+        Suspects suspects = new Suspects(0);
+        for (int i = 0; i < 6_000_000; i++) {
+            suspects.see(Integer.toString(i));
+        }
+        suspects.see("77");
+
+        assertThat(suspects.hashes().contains(Suspects.hash("77"))).isTrue();
+        assertThat(suspects.hashes().size()).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void theHashOfZeroIsAHashLikeAnyOther() {
+        LongSet set = new LongSet();
+
+        assertThat(set.contains(0)).isFalse();
+        set.add(0);
+        set.add(0);
+
+        assertThat(set.contains(0)).isTrue();
+        assertThat(set.size()).isEqualTo(1);
+    }
+
+    private static List<Optional<Earlier>> earlier(SalesFile file, Survey survey) {
+        Repeats repeats = survey.repeats();
+        return rows(file).stream().map(repeats::earlier).toList();
+    }
+}
