@@ -177,8 +177,14 @@ final class ImportCommand implements Callable<Integer> {
         return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
                 + Numbers.count(sales) + " valid ("
                 + Numbers.amounts(survey.valid().minorUnits()) + "), "
-                + Numbers.count(survey.invalidRows()) + " invalid; at " + rate + " at most about "
-                + Numbers.duration(rate.timeFor(sales));
+                + Numbers.count(survey.invalidRows()) + " invalid; " + timeFor(sales);
+    }
+
+    private String timeFor(long sales) {
+        Duration time = rate.timeFor(sales);
+        return time.isZero()
+                ? "as fast as the service answers"
+                : "at " + rate + " about " + Numbers.duration(time) + " at most";
     }
 
     private Settings settings(Target target) {

@@ -67,7 +67,8 @@ final class Validation {
     private void reject(Row row, Objection objection, Optional<RejectsFile> rejects) {
         rejected++;
         if (rejected <= MOST_PRINTED) {
-            out.println(name() + ":" + row.line() + " " + objection.message());
+            String invoice = row.invoiceId().isEmpty() ? "" : " (invoice " + Shown.shortened(row.invoiceId()) + ")";
+            out.println(name() + ":" + row.line() + " " + objection.message() + invoice);
         }
         rejects.ifPresent(
                 to -> to.add(row.line(), row.cells(), objection.outcome(), objection.code(), objection.message()));

@@ -10,5 +10,6 @@ import java.util.List;
  * @param line the physical line on which the record starts; the first line of the file is 1
  * @param cells what was written, in the order of the file: nothing is trimmed. A ragged row has more or fewer cells than the
  *     header; a malformed one has its whole line as the only cell
+ * @param invoiceId what stands in the column of invoice ids, to name the row by; empty where nothing can be told
  */
-public record Row(long number, long line, List<String> cells, Verdict verdict) {}
+public record Row(long number, long line, List<String> cells, Verdict verdict, String invoiceId) {}

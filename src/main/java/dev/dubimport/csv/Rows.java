@@ -1,6 +1,8 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.Blanks;
+import dev.dubimport.sale.Draft;
+import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.nio.file.Path;
@@ -78,13 +80,20 @@ public final class Rows implements AutoCloseable {
                     number,
                     parsed.line(),
                     parsed.cells(),
-                    invalid(parsed.malformed().get()));
+                    invalid(parsed.malformed().get()),
+                    "");
         }
         List<String> cells = header.originalCells(parsed.cells());
         if (cells.size() != header.width()) {
-            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())));
+            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), "");
         }
-        return new Row(number, parsed.line(), cells, layout.rules().check(layout.draft(cells)));
+        Draft draft = layout.draft(cells);
+        return new Row(
+                number,
+                parsed.line(),
+                cells,
+                layout.rules().check(draft),
+                draft.texts().getOrDefault(Field.INVOICE_ID, ""));
     }
 
     private Violation ragged(int cells) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The summary as people read it: verdict, control totals, why rows were not recorded, what to do next. */
 public final class SummaryText {
@@ -60,18 +61,33 @@ public final class SummaryText {
     }
 
     private static String next(RunSummary summary) {
+        ControlTotals totals = summary.totals();
         if (!summary.completed()) {
             String why = summary.stoppedBy().isEmpty() ? "" : "Stopped: " + summary.stoppedBy() + "\n";
             return why + "Next: run the same command again; it goes on after row "
-                    + Numbers.count(summary.totals().read().count()) + ".";
+                    + Numbers.count(totals.read().count()) + ".";
         }
-        if (summary.totals().allSettledWell()) {
+        if (totals.allSettledWell()) {
             return "Every sale of the file is recorded; nothing is left to do.";
         }
-        if (summary.totals().of(Outcome.IN_DOUBT).count() > 0) {
-            return "Next: run the same command again soon: sales in doubt are resent only while the service still remembers"
-                    + " their invoice ids (7 days).";
-        }
-        return "Next: mend the rejects and import that file; what is recorded already is skipped.";
+        return totals.lines().entrySet().stream()
+                .filter(line -> line.getValue().count() > 0)
+                .map(line -> advice(line.getKey()))
+                .filter(advice -> !advice.isEmpty())
+                .collect(Collectors.joining("\n  ", "Next:\n  ", ""));
+    }
+
+    private static String advice(Outcome outcome) {
+        return switch (outcome) {
+            case RECORDED, SKIPPED, DUPLICATE -> "";
+            case CONFLICT -> "conflict: find out which of the two is right; what is recorded cannot be changed here.";
+            case INVALID -> "invalid: mend the rows in the rejects file and import that file.";
+            case UNATTRIBUTED ->
+                "unattributed: Dub knows no such customer, or the amount is 0; import the file again once the customer exists.";
+            case REFUSED -> "refused: mend what the API objects to, then import the rejects file.";
+            case FAILED -> "failed: run the same command again.";
+            case IN_DOUBT ->
+                "in doubt: run the same command again soon; within 7 days the service still knows what it recorded.";
+        };
     }
 }

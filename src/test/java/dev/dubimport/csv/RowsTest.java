@@ -61,7 +61,7 @@ class RowsTest {
                 Arguments.of("1,c,1,stripe\n   \n\t\n2,c,2,stripe\n", List.of("2 valid", "5 valid")),
                 Arguments.of(
                         ",,,\n",
-                        List.of("2 externalId_missing+amount_missing+paymentProcessor_missing+invoiceId_missing")),
+                        List.of("2 invoiceId_missing+externalId_missing+amount_missing+paymentProcessor_missing")),
                 Arguments.of("12\" pipe,c,1,stripe\n2,c,2,stripe\n", List.of("2 valid", "3 valid")),
                 Arguments.of("", List.of()));
     }

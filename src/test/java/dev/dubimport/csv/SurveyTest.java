@@ -4,8 +4,11 @@ import static dev.dubimport.csv.SalesFiles.HEADER;
 import static dev.dubimport.csv.SalesFiles.open;
 import static dev.dubimport.csv.SalesFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dubimport.csv.Repeats.Earlier;
+import dev.dubimport.sale.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +51,38 @@ class SurveyTest {
                         + "B,c,x,stripe\nC,c,1,stripe\n");
         Survey survey = Survey.of(file);
 
-        List<Optional<Earlier>> first = earlier(file, survey);
+        List<Optional<Objection>> first = objections(file, survey);
 
+        Optional<Objection> duplicate = Optional.of(new Objection(Outcome.DUPLICATE, "", ""));
+        Optional<Objection> conflict = Optional.of(new Objection(
+                Outcome.CONFLICT,
+                "conflict_in_file",
+                "line 2 has the same invoice id with other content; keep the one that is right"));
+        Optional<Objection> invalid = Optional.of(new Objection(
+                Outcome.INVALID,
+                "amount_not_a_number",
+                "amount \"x\": not a number; use digits and one decimal point"));
         assertThat(first)
                 .containsExactly(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Earlier(2, true)),
-                        Optional.of(new Earlier(2, false)),
-                        Optional.of(new Earlier(2, true)),
-                        Optional.empty(),
-                        Optional.empty());
-        assertThat(earlier(file, survey)).isEqualTo(first);
+                        Optional.empty(), Optional.empty(), duplicate, conflict, duplicate, invalid, Optional.empty());
+        assertThat(objections(file, survey)).isEqualTo(first);
+    }
+
+    @Test
+    void aFileThatChangedAfterTheSurveyIsToldAtItsEnd() throws IOException {
+        SalesFile file = open(folder, HEADER + "\nA,c,1,stripe\n");
+        Survey survey = Survey.of(file);
+        Files.writeString(file.file(), HEADER + "\nA,c,2,stripe\n");
+
+        try (Rows rows = file.rows()) {
+            assertThat(rows.next()).isPresent();
+            assertThat(rows.next()).isEmpty();
+            assertThatThrownBy(() -> survey.ensureUnchanged(rows))
+                    .isInstanceOf(UnusableFile.class)
+                    .hasMessage(file.file()
+                            + ": changed while it was imported; run the same command again when it is complete, what is"
+                            + " recorded is skipped");
+        }
     }
 
     @Test
@@ -101,8 +124,8 @@ class SurveyTest {
         assertThat(set.size()).isEqualTo(1);
     }
 
-    private static List<Optional<Earlier>> earlier(SalesFile file, Survey survey) {
-        Repeats repeats = survey.repeats();
-        return rows(file).stream().map(repeats::earlier).toList();
+    private static List<Optional<Objection>> objections(SalesFile file, Survey survey) {
+        Objections objections = survey.objections();
+        return rows(file).stream().map(objections::to).toList();
     }
 }
