@@ -33,8 +33,7 @@ create table if not exists entry (
     line                 bigint       not null,
     first_attempt_millis bigint       not null,
     last_attempt_millis  bigint       not null,
-    -- The invoice id first: H2 looks up a list of values in the first column of an index only.
-    primary key (invoice_id, destination_id)
+    primary key (destination_id, invoice_id)
 );
 
 create table if not exists reject (
