@@ -47,15 +47,21 @@ public final class Books {
         if (invoiceIds.isEmpty()) {
             return found;
         }
+        // An outer join, so that every invoice id is looked up in the index: with `invoice_id = any(?)`, or where H2
+        // may
+        // choose the order, all entries of the destination are read for every page.
         jdbc.query(
-                "select " + ENTRY_COLUMNS + " from entry where destination_id = ? and invoice_id = any(?)",
+                "select " + ENTRY_COLUMNS + " from unnest(?) wanted(id)"
+                        + " left join entry on destination_id = ? and invoice_id = wanted.id",
                 statement -> {
-                    statement.setLong(1, destinationId);
-                    statement.setArray(2, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray()));
+                    statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray()));
+                    statement.setLong(2, destinationId);
                 },
                 row -> {
-                    Entry entry = entry(row);
-                    found.put(entry.invoiceId(), entry);
+                    if (row.getString(1) != null) {
+                        Entry entry = entry(row);
+                        found.put(entry.invoiceId(), entry);
+                    }
                 });
         return found;
     }
