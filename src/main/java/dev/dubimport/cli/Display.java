@@ -22,8 +22,8 @@ interface Display extends Progress, AutoCloseable {
     void close();
 
     static Display of(Surroundings surroundings, long rows) {
-        return surroundings.terminal()
-                ? new Bar(surroundings.err(), rows)
+        return surroundings.terminalWidth() > 0
+                ? new Bar(surroundings.err(), surroundings.terminalWidth(), rows)
                 : new Lines(surroundings.err(), surroundings.clock(), rows);
     }
 
@@ -40,7 +40,7 @@ interface Display extends Progress, AutoCloseable {
     final class Bar implements Display {
         private final ProgressBar bar;
 
-        Bar(PrintStream err, long rows) {
+        Bar(PrintStream err, int width, long rows) {
             bar = new ProgressBarBuilder()
                     .setTaskName("")
                     .setInitialMax(rows)
@@ -48,7 +48,8 @@ interface Display extends Progress, AutoCloseable {
                     .setUnit(" rows", 1)
                     .showSpeed()
                     .setUpdateIntervalMillis(250)
-                    .setConsumer(new ConsoleProgressBarConsumer(err))
+                    // With a width the library need not ask the terminal: asking takes Ctrl-C away from the JVM.
+                    .setConsumer(new ConsoleProgressBarConsumer(err, width))
                     .build();
         }
 

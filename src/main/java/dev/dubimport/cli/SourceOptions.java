@@ -3,8 +3,8 @@ package dev.dubimport.cli;
 import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -39,15 +39,26 @@ final class SourceOptions {
     /** Opens all files before anything is done with one of them. */
     List<SalesFile> open() {
         Mapping read = mapping();
-        return new LinkedHashSet<>(files)
-                .stream()
-                        .map(file -> SalesFile.open(file, read, missingInvoiceId))
-                        .toList();
+        return files.stream()
+                .map(SourceOptions::resolved)
+                .distinct()
+                .map(file -> SalesFile.open(file, read, missingInvoiceId))
+                .toList();
     }
 
     /** What decides about the rows' meaning besides the files. */
     String recipe() {
         return mapping().digest() + "/" + missingInvoiceId;
+    }
+
+    /** One file has one name, from whatever folder and through whatever link it is named: its runs are found by it. */
+    private static Path resolved(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            // Opening it says what is wrong with it, by the name that the user gave.
+            return file;
+        }
     }
 
     private Mapping mapping() {

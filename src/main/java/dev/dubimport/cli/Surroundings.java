@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What the command line finds around itself, so that a test can put something else there.
  *
- * @param terminal whether {@code err} is a terminal, where a line can be overwritten
+ * @param terminalWidth columns of the terminal that {@code err} is, where a line can be overwritten; 0 where it is none
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  * @param retries how patient the client is with one sale
  */
@@ -17,7 +17,7 @@ public record Surroundings(
         Map<String, String> environment,
         PrintStream out,
         PrintStream err,
-        boolean terminal,
+        int terminalWidth,
         Clock clock,
         Duration settlingPause,
         Retries retries) {
@@ -30,7 +30,7 @@ public record Surroundings(
                 System.getenv(),
                 System.out,
                 System.err,
-                Boolean.getBoolean("dub.import.terminal"),
+                Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
                 SETTLING_PAUSE,
                 Retries.DEFAULT);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The importer as a real process, to be killed. */
 final class ChildProcess {
@@ -22,6 +23,18 @@ final class ChildProcess {
     }
 
     static ChildProcess start(Path output, String... arguments) {
+        return start(output, command(arguments));
+    }
+
+    /** On a terminal of its own, as a person would. */
+    static ChildProcess startOnTerminal(Path output, String... arguments) {
+        List<String> command = command(arguments);
+        command.add(1, "-Ddub.import.terminal=100");
+        String quoted = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return start(output, List.of("script", "-qefc", quoted, "/dev/null"));
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -30,6 +43,10 @@ final class ChildProcess {
                 System.getProperty("java.class.path"),
                 ImpatientDubImport.class.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static ChildProcess start(Path output, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -50,6 +67,16 @@ final class ChildProcess {
     /** SIGTERM. */
     void terminate() {
         process.destroy();
+    }
+
+    /** SIGINT to the importer, as Ctrl-C on its terminal sends it. */
+    void interrupt() throws IOException, InterruptedException {
+        long importer = process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        new ProcessBuilder("kill", "-INT", Long.toString(importer)).start().waitFor();
     }
 
     boolean isAlive() {

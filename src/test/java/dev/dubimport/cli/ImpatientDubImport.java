@@ -11,7 +11,7 @@ final class ImpatientDubImport {
                 System.getenv(),
                 System.out,
                 System.err,
-                false,
+                Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
                 Session.SHORT_PAUSE,
                 Session.IMPATIENT);

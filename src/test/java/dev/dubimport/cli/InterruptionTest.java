@@ -1,8 +1,11 @@
 package dev.dubimport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dubimport.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,27 @@ class InterruptionTest {
             assertThat(session.recordings()).hasSize(SALES);
             assertThat(session.recordings().values()).containsOnly(1L);
             assertThat(session.calls()).isEqualTo(SALES);
+        }
+    }
+
+    @Test
+    void ctrlCOnATerminalEndsInGoodOrderToo() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: no script(1) to play a terminal");
+        try (Session session = new Session(folder, answersAfter(Duration.ofMillis(50)))) {
+            Path file = session.file("sales.csv", sales());
+            ChildProcess interrupted = ChildProcess.startOnTerminal(
+                    folder.resolve("output.txt"), session.importArguments("acme", file, "--rate", "6000/min"));
+            while (session.sandbox().recorded().size() < 100) {
+                assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
+                Thread.onSpinWait();
+            }
+            interrupted.interrupt();
+
+            assertThat(interrupted.exitCode()).isEqualTo(130);
+            assertThat(interrupted.said())
+                    .contains("Run 1 stopped")
+                    .contains("it goes on after row "
+                            + session.sandbox().recorded().size());
         }
     }
 

@@ -96,7 +96,7 @@ final class Session implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = DubImport.run(
-                new Surroundings(environment, printing(out), printing(err), false, clock, SHORT_PAUSE, IMPATIENT),
+                new Surroundings(environment, printing(out), printing(err), 0, clock, SHORT_PAUSE, IMPATIENT),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
