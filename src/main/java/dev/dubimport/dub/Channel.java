@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -73,7 +72,6 @@ final class Channel implements AutoCloseable {
     private final CloseableHttpClient client;
     private final Set<Post> inFlight = ConcurrentHashMap.newKeySet();
     private final Stop closed = new Stop();
-    private final LongAdder calls = new LongAdder();
 
     Channel(Settings settings) {
         this.uri = settings.baseUrl().resolve("/track/sale");
@@ -86,7 +84,6 @@ final class Channel implements AutoCloseable {
 
     /** Sends the body once and waits for all of the answer, at most the time of an attempt. */
     Exchange post(byte[] json) {
-        calls.increment();
         Post post = new Post(uri, json, System.nanoTime() + attemptNanos);
         inFlight.add(post);
         try (ClassicHttpResponse response = client.executeOpen(host, post, null)) {
@@ -96,10 +93,6 @@ final class Channel implements AutoCloseable {
         } finally {
             inFlight.remove(post);
         }
-    }
-
-    long calls() {
-        return calls.sum();
     }
 
     @Override

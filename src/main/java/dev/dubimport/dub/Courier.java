@@ -6,7 +6,6 @@ import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ final class Courier {
     private final RetryPolicy<Attempt.Missed> inDoubt;
     private final int outage;
     private final AtomicInteger unansweredInARow = new AtomicInteger();
-    private final LongAdder retries = new LongAdder();
+    private final Troubles troubles = new Troubles(LOG::warn, System::nanoTime);
 
     Courier(Settings settings, Channel channel, Stop stop, Consumer<Halt> halted) {
         this.channel = channel;
@@ -49,10 +48,6 @@ final class Courier {
     /** Sends one sale; returns once it is settled, given up, or cut short. */
     Answer deliver(Sale sale) {
         return new Delivery(sale).run();
-    }
-
-    long retries() {
-        return retries.sum();
     }
 
     private static RetryPolicy<Attempt.Missed> policy(Retries retries, int attempts) {
@@ -101,7 +96,6 @@ final class Courier {
                 if (answer.isPresent()) {
                     return answer.get();
                 }
-                retries.increment();
             }
             return cutShort();
         }
@@ -133,6 +127,7 @@ final class Courier {
             if (execution.isComplete()) {
                 return Optional.of(giveUp(missed));
             }
+            troubles.meet(missed.reason());
             Duration wait = execution.getDelay().plus(missed.inDoubt() ? settlingPause : Duration.ZERO);
             return stop.sleep(wait.toNanos()) ? Optional.empty() : Optional.of(cutShort());
         }

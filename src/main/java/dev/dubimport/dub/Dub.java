@@ -50,16 +50,6 @@ public final class Dub implements AutoCloseable {
         return halt.get();
     }
 
-    /** How many calls were made so far, retries included. */
-    public long calls() {
-        return channel.calls();
-    }
-
-    /** How many times a sale was to be sent again so far. */
-    public long retries() {
-        return courier.retries();
-    }
-
     /** Stops, waits for what is in flight, and closes the connections. */
     @Override
     public void close() {

@@ -1,0 +1,28 @@
+package dev.dubimport.dub;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Says why a run is slow: the first time that a call goes wrong, and then at most every half minute. */
+final class Troubles {
+    private static final long NANOS_BETWEEN = 30_000_000_000L;
+
+    private final Consumer<String> log;
+    private final LongSupplier nanoTime;
+    private final AtomicLong quietUntil;
+
+    Troubles(Consumer<String> log, LongSupplier nanoTime) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+        this.quietUntil = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    void meet(String reason) {
+        long now = nanoTime.getAsLong();
+        long quiet = quietUntil.get();
+        if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + NANOS_BETWEEN)) {
+            log.accept("trying again: " + reason);
+        }
+    }
+}
