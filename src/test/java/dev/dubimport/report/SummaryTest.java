@@ -1,0 +1,134 @@
+package dev.dubimport.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.Reason;
+import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Outcome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static final Destination ACME = new Destination(URI.create("https://api.dub.co"), "acme");
+
+    @Test
+    void aPersonReadsVerdictTotalsReasonsAndWhatToDo() {
+        assertThat(SummaryText.of(mixed(true, ""))).isEqualTo("""
+                        Run 7 completed in 3 min 20 s: sales.csv to https://api.dub.co (workspace acme)
+
+                          outcome        rows     JPY        USD
+                          recorded          2   9,800   1,234.50
+                          skipped           0       0       0.00
+                          duplicate         0       0       0.00
+                          conflict          0       0       0.00
+                          invalid           1       0       0.00
+                          unattributed      0       0       0.00
+                          refused           0       0       0.00
+                          failed            0       0       0.00
+                          in doubt          1       0      12.50
+                          --------------------------------------
+                          read              4   9,800   1,247.00
+
+                        Not recorded, by reason:
+                          1 row invalid (amount_not_a_number), first on line 3: amount "12.5O": not a number
+                          1 row in doubt (no_answer), first on line 4: no answer came
+
+                        Rejects: /data/rejects/run-7-sales.csv
+
+                        Next:
+                          invalid: mend the rows in the rejects file and import that file.
+                          in doubt: run the same command again soon; within 7 days the service still knows what it recorded.
+                        """);
+    }
+
+    @Test
+    void aStoppedRunSaysWhyAndWhereItGoesOn() {
+        assertThat(SummaryText.of(mixed(false, "401 unauthorized: set DUB_API_KEY")))
+                .startsWith("Run 7 stopped in 3 min 20 s")
+                .contains("Stopped: 401 unauthorized: set DUB_API_KEY\nNext: ")
+                .endsWith("Next: run the same command again; it goes on after row 4.\n");
+    }
+
+    @Test
+    void aFinishedFileNeedsNothingMore() {
+        RunSummary finished = new RunSummary(
+                1,
+                true,
+                Path.of("/data/sales.csv"),
+                ACME,
+                totals(Outcome.RECORDED, 100, "USD"),
+                List.of(),
+                Path.of("/data/rejects.csv"),
+                "",
+                Duration.ofMillis(310));
+
+        assertThat(SummaryText.of(finished))
+                .startsWith("Run 1 completed in 0.3 s")
+                .doesNotContain("Rejects")
+                .endsWith("Every sale of the file is recorded; nothing is left to do.\n");
+    }
+
+    @Test
+    void aProgramReadsOneObjectWithMinorUnits() {
+        assertThat(SummaryJson.of(mixed(true, "")))
+                .isEqualTo("{\"run\":7,\"status\":\"completed\",\"file\":\"/data/sales.csv\","
+                        + "\"destination\":{\"baseUrl\":\"https://api.dub.co\",\"workspace\":\"acme\"},"
+                        + "\"read\":{\"count\":4,\"amounts\":{\"JPY\":9800,\"USD\":124700}},"
+                        + "\"recorded\":{\"count\":2,\"amounts\":{\"JPY\":9800,\"USD\":123450}},"
+                        + "\"skipped\":{\"count\":0,\"amounts\":{}},"
+                        + "\"duplicate\":{\"count\":0,\"amounts\":{}},"
+                        + "\"conflict\":{\"count\":0,\"amounts\":{}},"
+                        + "\"invalid\":{\"count\":1,\"amounts\":{}},"
+                        + "\"unattributed\":{\"count\":0,\"amounts\":{}},"
+                        + "\"refused\":{\"count\":0,\"amounts\":{}},"
+                        + "\"failed\":{\"count\":0,\"amounts\":{}},"
+                        + "\"inDoubt\":{\"count\":1,\"amounts\":{\"USD\":1250}},"
+                        + "\"rejects\":\"/data/rejects/run-7-sales.csv\"}");
+    }
+
+    @Test
+    void durationsAreAsFineAsTheyAreShort() {
+        assertThat(Numbers.duration(Duration.ofMillis(449))).isEqualTo("0.4 s");
+        assertThat(Numbers.duration(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(Numbers.duration(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
+        assertThat(Numbers.duration(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
+    }
+
+    private static RunSummary mixed(boolean completed, String stoppedBy) {
+        ControlTotals totals = totals(Outcome.RECORDED, 123_450, "USD")
+                .plus(totals(Outcome.RECORDED, 9_800, "JPY"))
+                .plus(totals(Outcome.IN_DOUBT, 1_250, "USD"))
+                .plus(unreadable());
+        return new RunSummary(
+                7,
+                completed,
+                Path.of("/data/sales.csv"),
+                ACME,
+                totals,
+                List.of(
+                        new Reason(Outcome.INVALID, "amount_not_a_number", 1, 3, "amount \"12.5O\": not a number"),
+                        new Reason(Outcome.IN_DOUBT, "no_answer", 1, 4, "no answer came")),
+                Path.of("/data/rejects/run-7-sales.csv"),
+                stoppedBy,
+                Duration.ofSeconds(200));
+    }
+
+    private static ControlTotals totals(Outcome outcome, long minorUnits, String currency) {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        tally.count(outcome, Optional.of(new Money(minorUnits, Currency.getInstance(currency))));
+        return tally.totals();
+    }
+
+    private static ControlTotals unreadable() {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        tally.count(Outcome.INVALID, Optional.empty());
+        return tally.totals();
+    }
+}
