@@ -3,7 +3,7 @@ package dev.dubimport.cli;
 import dev.dubimport.ledger.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The folder that holds the ledger. */
@@ -13,10 +13,13 @@ final class DataFolderOption {
             paramLabel = "DIR",
             description = "The folder of the ledger, the same in every run (default: DUB_IMPORT_HOME, else a folder of"
                     + " your own that the platform names).")
-    private Optional<Path> dataDir = Optional.empty();
+    private @Nullable Path dataDir;
 
     Path path(Map<String, String> environment) {
-        return dataDir.orElseGet(() -> DataFolder.ofUser(
-                environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
+        if (dataDir != null) {
+            return dataDir;
+        }
+        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        return DataFolder.ofUser(environment, System.getProperty("os.name"), home);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the sales go, and by which right. */
@@ -40,7 +41,7 @@ final class DestinationOptions {
             names = "--api-key-file",
             paramLabel = "FILE",
             description = "A file that holds the API key, instead of the environment variable DUB_API_KEY.")
-    private Optional<Path> apiKeyFile = Optional.empty();
+    private @Nullable Path apiKeyFile;
 
     BaseUrl baseUrl() {
         return baseUrl;
@@ -67,7 +68,7 @@ final class DestinationOptions {
 
     ApiKey apiKey(Map<String, String> environment) {
         try {
-            return ApiKey.of(apiKeyFile.isPresent() ? read(apiKeyFile.get()) : fromEnvironment(environment));
+            return ApiKey.of(apiKeyFile == null ? fromEnvironment(environment) : read(apiKeyFile));
         } catch (IllegalArgumentException e) {
             throw new WrongUsage(e);
         }

@@ -14,6 +14,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far a run is: a bar where a line can be overwritten, a line every few seconds elsewhere. */
 interface Display extends Progress, AutoCloseable {
@@ -38,12 +39,31 @@ interface Display extends Progress, AutoCloseable {
 
     /** A progress bar with rows, rate, outcomes and time left. */
     final class Bar implements Display {
-        private final ProgressBar bar;
+        private final PrintStream err;
+        private final int width;
+        private final long rows;
+        private @Nullable ProgressBar bar;
 
         Bar(PrintStream err, int width, long rows) {
-            bar = new ProgressBarBuilder()
+            this.err = err;
+            this.width = width;
+            this.rows = rows;
+        }
+
+        @Override
+        public void update(ControlTotals totals) {
+            ProgressBar shown = bar == null ? begin(totals.read().count()) : bar;
+            bar = shown;
+            shown.stepTo(totals.read().count());
+            shown.setExtraMessage(" " + outcomes(totals));
+        }
+
+        /** From the first update on, which tells where a run goes on: rows of earlier restarts are no speed of this one. */
+        private ProgressBar begin(long rowsBefore) {
+            return new ProgressBarBuilder()
                     .setTaskName("")
                     .setInitialMax(rows)
+                    .startsFrom(rowsBefore, Duration.ZERO)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUnit(" rows", 1)
                     .showSpeed()
@@ -54,14 +74,10 @@ interface Display extends Progress, AutoCloseable {
         }
 
         @Override
-        public void update(ControlTotals totals) {
-            bar.stepTo(totals.read().count());
-            bar.setExtraMessage(" " + outcomes(totals));
-        }
-
-        @Override
         public void close() {
-            bar.close();
+            if (bar != null) {
+                bar.close();
+            }
         }
     }
 

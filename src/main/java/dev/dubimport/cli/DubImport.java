@@ -42,7 +42,6 @@ public final class DubImport {
         commandLine
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(surroundings.err()));

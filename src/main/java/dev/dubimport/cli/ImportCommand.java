@@ -92,6 +92,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkConcurrency();
         try (Interruption interruption = new Interruption(surroundings.err());
                 Target target = target()) {
             return importAll(target, interruption);
@@ -111,9 +112,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int importAll(Target target, Interruption interruption) {
+        target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey();
         try (Dub dub = new Dub(settings(target))) {
-            target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
             Importer importer = new Importer(target.store(), dub, surroundings.clock());
             interruption.stops(importer);
             List<RunSummary> summaries = new ArrayList<>();
@@ -175,23 +176,23 @@ final class ImportCommand implements Callable<Integer> {
     private String plan(SalesFile file, Survey survey) {
         long sales = survey.valid().count();
         return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
-                + Numbers.count(sales) + " valid ("
-                + Numbers.amounts(survey.valid().minorUnits()) + "), "
-                + Numbers.count(survey.invalidRows()) + " invalid; " + timeFor(sales);
+                + Numbers.count(survey.invalidRows()) + " invalid; up to " + Numbers.count(sales) + " sales to send, "
+                + Numbers.amounts(survey.valid().minorUnits()) + " (" + sources.amountUnit() + "); " + timeFor(sales);
     }
 
     private String timeFor(long sales) {
         Duration time = rate.timeFor(sales);
-        return time.isZero()
-                ? "as fast as the service answers"
-                : "at " + rate + " about " + Numbers.duration(time) + " at most";
+        return time.isZero() ? "as fast as the service answers" : "at " + rate + " up to " + Numbers.duration(time);
     }
 
-    private Settings settings(Target target) {
+    private void checkConcurrency() {
         if (concurrency < 1 || concurrency > Settings.MOST_CONCURRENCY) {
             throw new WrongUsage(
                     "--concurrency " + concurrency + ": out of range; use 1 to " + Settings.MOST_CONCURRENCY);
         }
+    }
+
+    private Settings settings(Target target) {
         return new Settings(
                 target.baseUrl(),
                 target.key(),
@@ -217,15 +218,19 @@ final class ImportCommand implements Callable<Integer> {
         surroundings
                 .err()
                 .println("Going on with run " + run.run().id() + " after row "
-                        + Numbers.count(run.totals().read().count()) + ".");
+                        + Numbers.count(run.totals().read().count())
+                        + "; what it recorded beyond that is in the ledger.");
     }
 
     private void print(RunSummary summary) {
-        PrintStream forPeople = json ? surroundings.err() : surroundings.out();
-        forPeople.println();
-        forPeople.print(SummaryText.of(summary));
+        forPeople().println();
+        forPeople().print(SummaryText.of(summary));
         if (json) {
             surroundings.out().println(SummaryJson.of(summary));
         }
+    }
+
+    private PrintStream forPeople() {
+        return json ? surroundings.err() : surroundings.out();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the rows go that were not recorded. */
@@ -15,24 +16,24 @@ final class RejectsOption {
             description =
                     "A file for the rows that are not good as they are, with the reasons; mended in place, it can be"
                             + " imported. For one input only (default: import writes one into the data folder, validate none).")
-    private Optional<Path> file = Optional.empty();
+    private @Nullable Path file;
 
     Optional<Path> file() {
-        return file.map(Path::toAbsolutePath);
+        return Optional.ofNullable(file).map(Path::toAbsolutePath);
     }
 
     /** Finds out before the work what would spoil its end. */
     void check(List<SalesFile> inputs) {
-        if (file.isEmpty()) {
+        if (file == null) {
             return;
         }
         if (inputs.size() > 1) {
             throw new WrongUsage("--rejects names one file, and there are " + inputs.size()
                     + " inputs; import them one by one, or leave it out");
         }
-        Path folder = file.get().toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WrongUsage("--rejects " + file.get()
+            throw new WrongUsage("--rejects " + file
                     + ": its folder is not there or cannot be written; make it, or name" + " another place");
         }
     }

@@ -6,7 +6,7 @@ import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +25,7 @@ final class SourceOptions {
             description =
                     "YAML file that says which column is which field, what holds for every row, and whether amounts"
                             + " are in minor (1250) or major units (12.50).")
-    private Optional<Path> mapping = Optional.empty();
+    private @Nullable Path mapping;
 
     @Option(
             names = "--missing-invoice-id",
@@ -46,6 +46,14 @@ final class SourceOptions {
                 .toList();
     }
 
+    /** How amounts are read, for people: a file in whole major units would be taken for a hundredth of what it means. */
+    String amountUnit() {
+        return switch (mapping().amounts().unit()) {
+            case MINOR -> "amounts read as minor units: 1250 is 12.50";
+            case MAJOR -> "amounts read as major units";
+        };
+    }
+
     /** What decides about the rows' meaning besides the files. */
     String recipe() {
         return mapping().digest() + "/" + missingInvoiceId;
@@ -62,6 +70,6 @@ final class SourceOptions {
     }
 
     private Mapping mapping() {
-        return mapping.map(Mapping::read).orElse(Mapping.NONE);
+        return mapping == null ? Mapping.NONE : Mapping.read(mapping);
     }
 }

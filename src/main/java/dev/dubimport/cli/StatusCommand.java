@@ -7,8 +7,8 @@ import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Entry;
-import dev.dubimport.ledger.Ledger;
 import dev.dubimport.report.Numbers;
+import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
             out.println("Ledger: " + folder.path());
             printRuns(out, new History(store).lastRuns(MOST_RUNS));
             for (Destination destination : store.ledger().destinations()) {
-                printInDoubt(out, destination, store.ledger());
+                printBooks(out, destination, store.ledger().books(destination));
             }
         }
         return ExitCode.OK;
@@ -70,27 +70,36 @@ final class StatusCommand implements Callable<Integer> {
                     + (report.status() == RunReport.Status.COMPLETED ? "completed" : "stopped") + "  "
                     + Shown.escaped(report.run().file().toString()) + " to "
                     + report.run().destination());
-            out.println("  " + Numbers.rows(report.totals().read().count()) + ": " + Display.outcomes(report.totals()));
+            out.println("  " + saved(report.totals()));
         }
     }
 
-    private static void printInDoubt(PrintStream out, Destination destination, Ledger ledger) {
-        Books books = ledger.books(destination);
-        long count = books.countInDoubt();
+    private static String saved(ControlTotals totals) {
+        long rows = totals.read().count();
+        return rows == 0 ? "no outcomes saved yet" : Numbers.rows(rows) + ": " + Display.outcomes(totals);
+    }
+
+    private static void printBooks(PrintStream out, Destination destination, Books books) {
+        ControlTotals.Line recorded = books.recorded();
         out.println();
+        out.println("At " + destination + ":");
+        out.println(
+                "  recorded: " + Numbers.count(recorded.count()) + " sales, " + Numbers.amounts(recorded.minorUnits()));
+        long count = books.countInDoubt();
         if (count == 0) {
-            out.println("In doubt at " + destination + ": nothing.");
+            out.println("  in doubt: none");
             return;
         }
-        out.println("In doubt at " + destination + ": " + Numbers.count(count)
-                + " that may have been recorded without an answer; import the file again soon.");
+        out.println(
+                "  in doubt: " + Numbers.count(count) + " that may have been recorded without an answer; import their"
+                        + " file again within 7 days of the first attempt:");
         for (Entry entry : books.inDoubt(MOST_IN_DOUBT)) {
-            out.println("  invoice " + Shown.shortened(entry.invoiceId()) + "  " + entry.amount() + "  sent "
+            out.println("    invoice " + Shown.shortened(entry.invoiceId()) + "  " + entry.amount() + "  sent "
                     + entry.firstAttempt().truncatedTo(ChronoUnit.SECONDS) + "  run " + entry.run() + ", line "
                     + entry.line());
         }
         if (count > MOST_IN_DOUBT) {
-            out.println("  and " + Numbers.count(count - MOST_IN_DOUBT) + " more");
+            out.println("    and " + Numbers.count(count - MOST_IN_DOUBT) + " more");
         }
     }
 }

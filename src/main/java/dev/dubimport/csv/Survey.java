@@ -113,7 +113,7 @@ public final class Survey {
         ControlTotals.Line valid() {
             SortedMap<String, Long> byCode = new TreeMap<>();
             minorUnits.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
-            return new ControlTotals.Line(validRows, byCode);
+            return new ControlTotals.Line(validRows, 0, byCode);
         }
     }
 }

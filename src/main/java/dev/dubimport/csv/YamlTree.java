@@ -51,7 +51,7 @@ final class YamlTree {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problems.only(file, "no mapping: it has no keys; begin with `columns:`");
             }
-            Node root = node(parser);
+            Node root = node(parser, line(parser));
             if (parser.nextToken() != null) {
                 throw Problems.only(file, line(parser), "a second document; keep one mapping in a file");
             }
@@ -61,8 +61,7 @@ final class YamlTree {
         }
     }
 
-    private Node node(YAMLParser parser) {
-        long line = line(parser);
+    private Node node(YAMLParser parser, long line) {
         if (parser.isCurrentAlias() || parser.getTypeId() != null || parser.getObjectId() != null) {
             throw Problems.only(
                     file, line, "a tag, an anchor or an alias (!, &, *): write plain text, in quotes if need be");
@@ -84,7 +83,7 @@ final class YamlTree {
             String key = parser.currentName();
             long line = line(parser);
             parser.nextToken();
-            if (children.put(key, node(parser)) != null) {
+            if (children.put(key, node(parser, line)) != null) {
                 problems.add(line, Shown.shortened(key) + ": stands twice; remove one");
             }
         }

@@ -1,5 +1,6 @@
 package dev.dubimport.ledger;
 
+import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Fingerprint;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -125,6 +128,21 @@ public final class Books {
                 release(claim);
             }
         });
+    }
+
+    /** The sales that are recorded at the destination, over all runs. */
+    public ControlTotals.Line recorded() {
+        SortedMap<String, Long> minorUnits = new TreeMap<>();
+        long[] count = {0};
+        jdbc.query(
+                "select currency, count(*), sum(minor_units) from entry"
+                        + " where destination_id = ? and outcome = 'RECORDED' group by currency",
+                row -> {
+                    count[0] += row.getLong(2);
+                    minorUnits.put(row.getString(1), row.getLong(3));
+                },
+                destinationId);
+        return new ControlTotals.Line(count[0], 0, minorUnits);
     }
 
     /** How many sales may have been recorded without an answer having come. */

@@ -65,7 +65,7 @@ public final class DataFolder implements AutoCloseable {
             return lock(path);
         } catch (IOException e) {
             throw new UnusableFolder("the data folder " + path + " cannot be used (" + reason(e)
-                    + "); make it writable, or choose another with --data-dir or DUB_IMPORT_HOME");
+                    + "); make it one that you can write to");
         }
     }
 
@@ -78,7 +78,7 @@ public final class DataFolder implements AutoCloseable {
      * were done. {@code DB_CLOSE_ON_EXIT=FALSE}: otherwise SIGTERM closes the database under a running chunk.
      */
     public String databaseUrl() {
-        return "jdbc:h2:file:" + path.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+        return "jdbc:h2:file:" + path.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
             throw new FolderInUse("another dub-import" + (holder.isEmpty() ? "" : " (process " + holder + ")")
                     + " is using the data folder " + path
-                    + "; wait until it has ended, or choose another folder with --data-dir");
+                    + "; wait until it has ended (another folder would know nothing of what is recorded)");
         }
         channel.truncate(0);
         channel.write(

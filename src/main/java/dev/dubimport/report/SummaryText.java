@@ -18,7 +18,11 @@ public final class SummaryText {
 
     public static String of(RunSummary summary) {
         StringBuilder text = new StringBuilder();
-        text.append(headline(summary)).append("\n\n");
+        text.append(headline(summary)).append('\n');
+        if (!summary.stoppedBy().isEmpty()) {
+            text.append("Stopped: ").append(summary.stoppedBy()).append('\n');
+        }
+        text.append('\n');
         text.append(TotalsTable.of(lines(summary.totals()), summary.totals().read()));
         if (summary.hasRejects()) {
             text.append('\n').append(reasons(summary.reasons()));
@@ -26,6 +30,12 @@ public final class SummaryText {
         }
         text.append('\n').append(next(summary)).append('\n');
         return text.toString();
+    }
+
+    /** The control totals of several runs, added up. */
+    public static String totals(List<RunSummary> summaries) {
+        ControlTotals all = summaries.stream().map(RunSummary::totals).reduce(ControlTotals.ZERO, ControlTotals::plus);
+        return TotalsTable.of(lines(all), all.read());
     }
 
     private static String headline(RunSummary summary) {
@@ -63,8 +73,7 @@ public final class SummaryText {
     private static String next(RunSummary summary) {
         ControlTotals totals = summary.totals();
         if (!summary.completed()) {
-            String why = summary.stoppedBy().isEmpty() ? "" : "Stopped: " + summary.stoppedBy() + "\n";
-            return why + "Next: run the same command again; it goes on after row "
+            return "Next: run the same command again; it goes on after row "
                     + Numbers.count(totals.read().count()) + ".";
         }
         if (totals.allSettledWell()) {
@@ -81,10 +90,12 @@ public final class SummaryText {
         return switch (outcome) {
             case RECORDED, SKIPPED, DUPLICATE -> "";
             case CONFLICT -> "conflict: find out which of the two is right; what is recorded cannot be changed here.";
-            case INVALID -> "invalid: mend the rows in the rejects file and import that file.";
+            case INVALID ->
+                "invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.";
             case UNATTRIBUTED ->
                 "unattributed: Dub knows no such customer, or the amount is 0; import the file again once the customer exists.";
-            case REFUSED -> "refused: mend what the API objects to, then import the rejects file.";
+            case REFUSED ->
+                "refused: mend what the API objects to in the rejects file and import that file with the same options.";
             case FAILED -> "failed: run the same command again.";
             case IN_DOUBT ->
                 "in doubt: run the same command again soon; within 7 days the service still knows what it recorded.";

@@ -29,6 +29,11 @@ public final class TotalsTable {
             }
             text.append("  ").append(aligned(row, widths)).append('\n');
         }
+        if (read.withoutAmount() > 0) {
+            text.append("  No amount can be read in ")
+                    .append(Numbers.rows(read.withoutAmount()))
+                    .append(": counted as rows, not as money.\n");
+        }
         return text.toString();
     }
 

@@ -19,10 +19,11 @@ public record ControlTotals(Map<Outcome, Line> lines) {
      * The rows of one outcome.
      *
      * @param count rows
-     * @param minorUnits sums by currency code, in minor units; rows whose amount could not be read add nothing
+     * @param withoutAmount those of them whose amount could not be read: they count as rows, not as money
+     * @param minorUnits sums by currency code, in minor units
      */
-    public record Line(long count, SortedMap<String, Long> minorUnits) {
-        static final Line ZERO = new Line(0, new TreeMap<>());
+    public record Line(long count, long withoutAmount, SortedMap<String, Long> minorUnits) {
+        static final Line ZERO = new Line(0, 0, new TreeMap<>());
 
         public Line {
             minorUnits = Collections.unmodifiableSortedMap(new TreeMap<>(minorUnits));
@@ -31,7 +32,7 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         Line plus(Line other) {
             SortedMap<String, Long> sum = new TreeMap<>(minorUnits);
             other.minorUnits.forEach((currency, units) -> sum.merge(currency, units, Math::addExact));
-            return new Line(Math.addExact(count, other.count), sum);
+            return new Line(Math.addExact(count, other.count), Math.addExact(withoutAmount, other.withoutAmount), sum);
         }
     }
 
@@ -73,11 +74,15 @@ public record ControlTotals(Map<Outcome, Line> lines) {
     /** Counts rows one by one. Not safe for use by several threads. */
     public static final class Tally {
         private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private final Map<Outcome, Long> withoutAmount = new EnumMap<>(Outcome.class);
         private final Map<Outcome, SortedMap<String, Long>> minorUnits = new EnumMap<>(Outcome.class);
 
         /** Counts one row, with its money where that could be read. */
         public void count(Outcome outcome, Optional<Money> amount) {
             counts.merge(outcome, 1L, Math::addExact);
+            if (amount.isEmpty()) {
+                withoutAmount.merge(outcome, 1L, Math::addExact);
+            }
             amount.ifPresent(money -> minorUnits
                     .computeIfAbsent(outcome, key -> new TreeMap<>())
                     .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact));
@@ -86,8 +91,12 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         /** What was counted so far; later rows do not change it. */
         public ControlTotals totals() {
             Map<Outcome, Line> lines = new EnumMap<>(Outcome.class);
-            counts.forEach((outcome, count) ->
-                    lines.put(outcome, new Line(count, minorUnits.getOrDefault(outcome, new TreeMap<>()))));
+            counts.forEach((outcome, count) -> lines.put(
+                    outcome,
+                    new Line(
+                            count,
+                            withoutAmount.getOrDefault(outcome, 0L),
+                            minorUnits.getOrDefault(outcome, new TreeMap<>()))));
             return new ControlTotals(lines);
         }
     }

@@ -50,7 +50,7 @@ class DataFolderTest {
                     .hasMessage("another dub-import (process "
                             + ProcessHandle.current().pid()
                             + ") is using the data folder " + held.path()
-                            + "; wait until it has ended, or choose another folder with --data-dir");
+                            + "; wait until it has ended (another folder would know nothing of what is recorded)");
         }
     }
 
@@ -71,7 +71,7 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.open(file))
                 .isInstanceOf(UnusableFolder.class)
                 .hasMessageContaining("the data folder " + file + " cannot be used")
-                .hasMessageEndingWith("; make it writable, or choose another with --data-dir or DUB_IMPORT_HOME");
+                .hasMessageEndingWith("; make it one that you can write to");
     }
 
     @Test

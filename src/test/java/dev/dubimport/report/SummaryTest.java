@@ -35,6 +35,7 @@ class SummaryTest {
                           in doubt          1       0      12.50
                           --------------------------------------
                           read              4   9,800   1,247.00
+                          No amount can be read in 1 row: counted as rows, not as money.
 
                         Not recorded, by reason:
                           1 row invalid (amount_not_a_number), first on line 3: amount "12.5O": not a number
@@ -43,7 +44,7 @@ class SummaryTest {
                         Rejects: /data/rejects/run-7-sales.csv
 
                         Next:
-                          invalid: mend the rows in the rejects file and import that file.
+                          invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.
                           in doubt: run the same command again soon; within 7 days the service still knows what it recorded.
                         """);
     }
@@ -51,8 +52,8 @@ class SummaryTest {
     @Test
     void aStoppedRunSaysWhyAndWhereItGoesOn() {
         assertThat(SummaryText.of(mixed(false, "401 unauthorized: set DUB_API_KEY")))
-                .startsWith("Run 7 stopped in 3 min 20 s")
-                .contains("Stopped: 401 unauthorized: set DUB_API_KEY\nNext: ")
+                .startsWith(
+                        "Run 7 stopped in 3 min 20 s: sales.csv to https://api.dub.co (workspace acme)\nStopped: 401 ")
                 .endsWith("Next: run the same command again; it goes on after row 4.\n");
     }
 
