@@ -19,8 +19,8 @@ final class Rates {
     }
 
     void measure(int rows, int times) {
-        report.section(String.format(
-                "First import at --rate unlimited, %,d rows, sandbox on the same machine (median of %d)", rows, times));
+        report.section("First import at --rate unlimited, " + Report.count(rows)
+                + " rows, sandbox on the same machine (median of " + times + ")");
         double[] runs = new double[times];
         double[] loops = new double[times];
         double[] scripts = new double[times];
@@ -51,7 +51,7 @@ final class Rates {
         report.figure("whole commands beside each other", Report.percent(whole), ">= 40 %", whole >= TARGET_SHARE);
         report.figure("cost of the importer", cost(imported.ended()));
         report.figure("cost of the bare loop", cost(bare));
-        report.figure("CPU time beside the bare loop's", String.format("%.1f times", Report.median(cpuRatios)));
+        report.figure("CPU time beside the bare loop's", Report.times(Report.median(cpuRatios)));
         report.figure("a script, one call after the other", Report.perSecond(Report.median(scripts)));
     }
 

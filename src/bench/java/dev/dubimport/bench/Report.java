@@ -19,7 +19,7 @@ final class Report {
 
     void section(String title) {
         out.printf("%n%s%n", title);
-        out.printf(ROW, "  what", "figure", "target", "");
+        out.printf(Locale.ROOT, ROW, "  what", "figure", "target", "");
         out.println("  " + "-".repeat(122));
     }
 
@@ -28,7 +28,7 @@ final class Report {
     }
 
     void figure(String what, String figure, String target, boolean met) {
-        out.printf(ROW, "  " + what, figure, target, met ? "met" : "NOT MET");
+        out.printf(Locale.ROOT, ROW, "  " + what, figure, target, met ? "met" : "NOT MET");
         if (!met) {
             missed.add(what + ": " + figure + ", target " + target);
         }
@@ -57,6 +57,14 @@ final class Report {
 
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String times(double ratio) {
+        return String.format(Locale.ROOT, "%.1f times", ratio);
     }
 
     static String percent(double share) {

@@ -15,7 +15,7 @@ final class Rerun {
     }
 
     void measure(int rows, int times) {
-        report.section(String.format("Rerun of %,d recorded rows (median of %d)", rows, times));
+        report.section("Rerun of " + Report.count(rows) + " recorded rows (median of " + times + ")");
         Path file = lab.invoices("large", rows);
         String baseUrl = importOnce(file, rows);
         double[] commands = new double[times];

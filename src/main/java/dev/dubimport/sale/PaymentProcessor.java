@@ -1,6 +1,7 @@
 package dev.dubimport.sale;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ public enum PaymentProcessor {
     PADDLE,
     CUSTOM;
 
+    /** Asked for every row: {@link #values} would copy the list for each. */
+    private static final List<PaymentProcessor> ALL = List.of(values());
+
     private final String contractName = name().toLowerCase(Locale.ROOT);
 
     /** The name in the contract: {@code stripe}. */
@@ -22,9 +26,12 @@ public enum PaymentProcessor {
 
     /** The processor of that name, without regard to case. */
     public static Optional<PaymentProcessor> parse(String name) {
-        return Arrays.stream(values())
-                .filter(processor -> processor.contractName.equalsIgnoreCase(name))
-                .findFirst();
+        for (PaymentProcessor processor : ALL) {
+            if (processor.contractName.equalsIgnoreCase(name)) {
+                return Optional.of(processor);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All names, for messages: {@code stripe, shopify, ...}. */
