@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * How many calls the API allows, and how many of them we make. The service counts calls of a minute in a sliding window, so
  * no minute, wherever it begins, may see more than the quota. A bucket lets through its burst and what drips in: with a
- * burst of half a per cent of the quota, and the rest of the quota dripping in, the two together are the quota.
+ * burst of a third of a per cent of the quota, and the rest of the quota dripping in, the two together are the quota.
  */
 public final class Rate {
     /** As fast as the service answers: for a sandbox. */
@@ -69,7 +69,7 @@ public final class Rate {
 
     /** How many calls a pause earns: enough to make up for a late thread or a commit between chunks, not for more. */
     long burst() {
-        return Math.max(LEAST_BURST, callsPerMinute / 200);
+        return Math.max(LEAST_BURST, callsPerMinute / 300);
     }
 
     /** How many calls a minute are earned: what the burst leaves of the quota. */
