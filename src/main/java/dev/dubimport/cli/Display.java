@@ -117,7 +117,8 @@ interface Display extends Progress, AutoCloseable {
             long done = totals.read().count();
             double perSecond = (done - before) / (elapsed.toMillis() / 1000.0);
             String left = perSecond > 0
-                    ? ", about " + Numbers.duration(Duration.ofSeconds((long) ((rows - done) / perSecond))) + " left"
+                    ? ", about " + Numbers.duration(Duration.ofSeconds((long) (Math.max(0, rows - done) / perSecond)))
+                            + " left"
                     : "";
             return Numbers.count(done) + " of " + Numbers.rows(rows) + " (" + outcomes(totals) + "), "
                     + Numbers.count(Math.round(perSecond)) + " rows/s" + left;

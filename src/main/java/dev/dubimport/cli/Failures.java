@@ -25,6 +25,10 @@ final class Failures implements IExecutionExceptionHandler {
             err.println("dub-import: " + failure.getMessage());
             return ExitCode.USAGE;
         }
+        if (failure instanceof RunBroken) {
+            err.println("dub-import: " + failure.getMessage());
+            return ExitCode.STOPPED;
+        }
         err.println("dub-import: stopped by a fault of its own; what was done is saved, run the same command again."
                 + " If it comes back, please report this:");
         failure.printStackTrace(err);

@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
+import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
@@ -135,18 +136,16 @@ final class ImportCommand implements Callable<Integer> {
     private RunSummary importOne(Importer importer, Target target, SalesFile file, Survey survey) {
         Instant begun = surroundings.clock().instant();
         ImportOrder order = new ImportOrder(
-                file,
-                survey,
-                target.destination(),
-                sources.recipe(),
-                run -> rejectsOf(run, file, target),
-                groupSize(),
-                surroundings.settlingPause());
+                file, survey, target.destination(), sources.recipe(), groupSize(), surroundings.settlingPause());
         importer.unfinished(order).ifPresent(this::announceGoingOn);
         RunReport report;
         try (Display display = Display.of(surroundings, survey.rows())) {
             report = importer.run(order, display);
+        } catch (UnusableFile changed) {
+            throw new RunBroken(changed);
         }
+        Path rejects = rejectsOf(report.run().id(), file, target);
+        String unwritten = writeRejects(importer, report, file, rejects);
         return new RunSummary(
                 report.run().id(),
                 report.status() == RunReport.Status.COMPLETED,
@@ -154,9 +153,20 @@ final class ImportCommand implements Callable<Integer> {
                 target.destination(),
                 report.totals(),
                 report.reasons(),
-                rejectsOf(report.run().id(), file, target),
+                rejects,
+                unwritten,
                 report.stoppedBy(),
                 Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
+    private static String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
+        try {
+            importer.writeRejects(report.run(), file, rejects);
+            return "";
+        } catch (UnusableFile unwritable) {
+            return String.valueOf(unwritable.getMessage());
+        }
     }
 
     /** Reads all files once before the first sale is sent: what is unusable is found now. */

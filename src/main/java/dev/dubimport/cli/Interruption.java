@@ -18,6 +18,7 @@ final class Interruption implements AutoCloseable {
     private final PrintStream err;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    private volatile boolean asked;
     private final Thread hook = new Thread(this::interrupt, "interruption");
 
     Interruption(PrintStream err) {
@@ -25,11 +26,16 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** From now on an interruption stops that importer; one that came before does so at once. */
     void stops(Importer importer) {
         stop.set(importer::stop);
+        if (asked) {
+            importer.stop();
+        }
     }
 
     private void interrupt() {
+        asked = true;
         stop.get().run();
         try {
             if (!finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

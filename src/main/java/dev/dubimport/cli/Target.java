@@ -7,8 +7,6 @@ import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,17 +25,24 @@ record Target(
     /** Takes the data folder, or says at once that another process has it. */
     static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock) {
         DataFolder folder = DataFolder.open(dataFolder);
-        return new Target(
-                destination, key, Store.open(folder.databaseUrl(), clock), rejectsFolder(folder.path()), "", folder);
+        try {
+            Path rejects = DataFolder.rejectsIn(folder.path());
+            return new Target(destination, key, Store.open(folder.databaseUrl(), clock), rejects, "", folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     static Target rehearsal(Path dataFolder, Clock clock) {
+        Path rejects = DataFolder.rejectsIn(dataFolder);
+        Store store = Store.openInMemory(clock);
         Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULT.withCallsPerMinute(SandboxSettings.UNLIMITED));
         return new Target(
                 new Destination(sandbox.baseUrl(), "sandbox"),
                 ApiKey.of(SandboxSettings.DEFAULT_KEY),
-                Store.openInMemory(clock),
-                rejectsFolder(dataFolder),
+                store,
+                rejects,
                 "rehearsal-",
                 sandbox);
     }
@@ -68,17 +73,6 @@ record Target(
                 + " was used with " + names
                 + ", and what is recorded there would not be skipped here; correct the name, or"
                 + " confirm with --new-workspace that it is another workspace");
-    }
-
-    private static Path rejectsFolder(Path dataFolder) {
-        Path folder = dataFolder.toAbsolutePath().resolve("rejects");
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new WrongUsage(
-                    "the folder " + folder + " cannot be made (" + e.getClass().getSimpleName()
-                            + "); make the data folder writable, or choose another with --data-dir");
-        }
     }
 
     @Override

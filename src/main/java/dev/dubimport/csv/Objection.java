@@ -3,6 +3,7 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +15,18 @@ import java.util.stream.Collectors;
  */
 public record Objection(Outcome outcome, String code, String message) {
 
+    private static final int MOST_VIOLATIONS = 10;
+
     static Objection invalid(Verdict.Invalid invalid) {
-        String messages = invalid.violations().stream().map(Violation::message).collect(Collectors.joining(" | "));
-        return new Objection(Outcome.INVALID, invalid.violations().get(0).code(), messages);
+        List<Violation> violations = invalid.violations();
+        String messages = violations.stream()
+                .limit(MOST_VIOLATIONS)
+                .map(Violation::message)
+                .collect(Collectors.joining(" | "));
+        if (violations.size() > MOST_VIOLATIONS) {
+            messages += " | and " + (violations.size() - MOST_VIOLATIONS) + " more";
+        }
+        return new Objection(Outcome.INVALID, violations.get(0).code(), messages);
     }
 
     static Objection repeated(Repeats.Earlier earlier) {

@@ -1,7 +1,6 @@
 package dev.dubimport.job;
 
 import dev.dubimport.csv.Objection;
-import dev.dubimport.dub.Answer;
 import dev.dubimport.ledger.Decision;
 import dev.dubimport.sale.Outcome;
 
@@ -14,9 +13,5 @@ record Finding(Outcome outcome, String code, String message) {
 
     static Finding from(Decision.Stands decision) {
         return new Finding(decision.outcome(), decision.code(), decision.message());
-    }
-
-    static Finding from(Outcome outcome, Answer answer) {
-        return new Finding(outcome, answer.code(), answer.message());
     }
 }

@@ -30,7 +30,18 @@ public final class History {
         return new RunReport(run, status, checkpoint(run).totals(), ledger.reasons(run.id()), stoppedBy);
     }
 
-    boolean isCompleted(Run run) {
+    /**
+     * Whether the run can be taken up where it ended. One whose end the framework could not save (a full disk, say) cannot be
+     * restarted ever; a new run does as well, because the ledger knows what was recorded.
+     */
+    boolean canGoOn(Run run) {
+        return !isCompleted(run)
+                && lastExecution(run)
+                        .filter(execution -> execution.getStatus() == BatchStatus.UNKNOWN)
+                        .isEmpty();
+    }
+
+    private boolean isCompleted(Run run) {
         return lastExecution(run)
                 .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
                 .isPresent();

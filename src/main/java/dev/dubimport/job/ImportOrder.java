@@ -3,23 +3,14 @@ package dev.dubimport.job;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.ledger.Destination;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.LongFunction;
 
 /**
  * What is to be imported, and where to.
  *
  * @param recipe a digest of what decides about the rows' meaning besides the file: a run is gone on with only by the same
- * @param rejects where the rows of a run go that were not recorded, by its number; no file appears where there are none
  * @param groupSize how many sales are claimed at once, and so may be in doubt after a crash; at least 1
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  */
 public record ImportOrder(
-        SalesFile file,
-        Survey survey,
-        Destination destination,
-        String recipe,
-        LongFunction<Path> rejects,
-        int groupSize,
-        Duration settlingPause) {}
+        SalesFile file, Survey survey, Destination destination, String recipe, int groupSize, Duration settlingPause) {}

@@ -1,12 +1,14 @@
 package dev.dubimport.job;
 
 import dev.dubimport.csv.RejectsFile;
+import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Halt;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
@@ -39,7 +41,7 @@ public final class Importer {
     public Optional<RunReport> unfinished(ImportOrder order) {
         return ledger.lastRun(order.destination(), order.file().file())
                 .filter(run -> run.isAbout(order.survey().sha256(), order.recipe()))
-                .filter(run -> !history.isCompleted(run))
+                .filter(history::canGoOn)
                 .map(run -> history.report(run, ""));
     }
 
@@ -58,8 +60,25 @@ public final class Importer {
         execute(job(run, order, progress), run);
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);
-        writeRejects(run, order);
         return report;
+    }
+
+    /**
+     * Writes the rows of a run that were not recorded, if there are any, to a file; an older one of that name is replaced.
+     *
+     * @throws UnusableFile if it cannot be written
+     */
+    public void writeRejects(Run run, SalesFile source, Path target) {
+        if (ledger.reasons(run.id()).isEmpty()) {
+            return;
+        }
+        try (RejectsFile rejects = RejectsFile.create(target, source)) {
+            ledger.rejects(
+                    run.id(),
+                    reject -> rejects.add(
+                            reject.row().line(), reject.cells(), reject.outcome(), reject.code(), reject.message()));
+            rejects.publish();
+        }
     }
 
     /** Ends the run that is under way as soon as what is in flight has been answered. May be called from any thread. */
@@ -115,19 +134,6 @@ public final class Importer {
         if (report.status() == RunReport.Status.COMPLETED && counted != read) {
             throw new IllegalStateException("the outcomes of " + counted + " rows were counted, and the file has "
                     + read + "; please report this");
-        }
-    }
-
-    private void writeRejects(Run run, ImportOrder order) {
-        if (ledger.reasons(run.id()).isEmpty()) {
-            return;
-        }
-        try (RejectsFile rejects = RejectsFile.create(order.rejects().apply(run.id()), order.file())) {
-            ledger.rejects(
-                    run.id(),
-                    reject -> rejects.add(
-                            reject.row().line(), reject.cells(), reject.outcome(), reject.code(), reject.message()));
-            rejects.publish();
         }
     }
 }

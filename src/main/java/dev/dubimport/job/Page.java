@@ -3,6 +3,7 @@ package dev.dubimport.job;
 import dev.dubimport.ledger.Reject;
 import dev.dubimport.ledger.RowKey;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,12 @@ final class Page {
     private final long run;
     private final List<? extends AssessedRow> rows;
     private final Map<Long, Finding> found;
+    private int end;
 
     Page(long run, List<? extends AssessedRow> rows) {
         this.run = run;
         this.rows = rows;
+        this.end = rows.size();
         this.found = new HashMap<>(rows.size() * 2);
     }
 
@@ -43,6 +46,20 @@ final class Page {
         found.putAll(byLine);
     }
 
+    /**
+     * Gives up the rows from the first one that failed or is in doubt: the run stops here, and when it goes on it is soon
+     * enough to try them again.
+     */
+    void endBeforeUnresolved() {
+        for (int i = 0; i < settled(); i++) {
+            Outcome outcome = findingOf(rows.get(i)).outcome();
+            if (outcome == Outcome.FAILED || outcome == Outcome.IN_DOUBT) {
+                end = i;
+                return;
+            }
+        }
+    }
+
     boolean isComplete() {
         return settled() == rows.size();
     }
@@ -55,7 +72,7 @@ final class Page {
         return tally.totals();
     }
 
-    /** Records of the rows that ended outside the destination's books. */
+    /** Records of the rows that are not surely in the destination's books. */
     List<Reject> rejects() {
         List<Reject> rejects = new ArrayList<>();
         for (AssessedRow row : rows.subList(0, settled())) {
@@ -74,7 +91,7 @@ final class Page {
 
     private int settled() {
         int settled = 0;
-        while (settled < rows.size() && find(rows.get(settled)) != null) {
+        while (settled < end && find(rows.get(settled)) != null) {
             settled++;
         }
         return settled;

@@ -10,9 +10,11 @@ import dev.dubimport.sale.Sale;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -66,6 +68,9 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
             page.add(settled);
             progress.update(checkpoint.plus(page.totals()).totals());
         });
+        if (stop.isGiven()) {
+            page.endBeforeUnresolved();
+        }
         ledger.reject(page.rejects());
         checkpoint = checkpoint.plus(page.totals());
         progress.update(checkpoint.totals());
@@ -86,8 +91,15 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
                 candidates.stream().map(row -> row.sale().invoiceId()).toList());
         Instant now = clock.instant();
         List<Claim> claims = new ArrayList<>();
+        Set<String> seen = new HashSet<>(candidates.size() * 2);
         for (AssessedRow row : candidates) {
             Sale sale = row.sale();
+            if (!seen.add(sale.invoiceId())) {
+                // The survey would have told of it: two of one invoice id in flight record it twice.
+                throw new IllegalStateException(
+                        "line " + row.line() + " repeats an invoice id that the survey of the file"
+                                + " did not find twice; did the file change while it was read?");
+            }
             RowKey key = new RowKey(run, row.line());
             Optional<Entry> entry = Optional.ofNullable(known.get(sale.invoiceId()));
             Decision decision = Decision.of(sale, row.fingerprint(), key, entry, now);

@@ -57,9 +57,15 @@ final class Shipping {
     void ship(List<Claim> claims, Consumer<Map<Long, Finding>> settled) {
         Optional<Shipment> underWay = Optional.empty();
         for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
-            Shipment next = send(claims.subList(from, Math.min(from + groupSize, claims.size())));
-            underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
-            underWay = Optional.of(next);
+            List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
+            Optional<Shipment> next;
+            try {
+                next = Optional.of(send(group));
+            } finally {
+                // Also where this group could not be claimed: what is under way has answers that must not be lost.
+                underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
+            }
+            underWay = next;
         }
         underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
     }
@@ -78,17 +84,32 @@ final class Shipping {
         for (int i = 0; i < answers.size(); i++) {
             Claim claim = shipment.claims().get(i);
             Answer answer = answers.get(i);
-            Optional<Outcome> outcome = answer.outcome();
+            Optional<Outcome> outcome = answer.outcome().map(claim::outcomeOf);
             if (outcome.isEmpty()) {
                 unsent.add(claim);
                 continue;
             }
-            findings.put(claim.row().line(), Finding.from(outcome.get(), answer));
-            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get(), answer.code(), answer.message()));
+            findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
+            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get()));
         }
         books.settle(settlements);
         books.release(unsent);
         return findings;
+    }
+
+    private static Finding finding(Claim claim, Answer answer, Outcome outcome) {
+        if (answer.outcome().equals(Optional.of(outcome))) {
+            return new Finding(outcome, answer.code(), answer.message());
+        }
+        return new Finding(
+                outcome,
+                answer.code(),
+                "an attempt at "
+                        + claim.earlier()
+                                .map(Entry::firstAttempt)
+                                .map(Instant::toString)
+                                .orElse("an unknown time") + " may have been recorded; since then: "
+                        + answer.message());
     }
 
     /**

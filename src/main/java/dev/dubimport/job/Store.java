@@ -3,6 +3,7 @@ package dev.dubimport.job;
 import dev.dubimport.ledger.Ledger;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,7 +37,7 @@ public final class Store implements AutoCloseable {
 
     /** A database that is gone with the process, for a rehearsal. */
     public static Store openInMemory(Clock clock) {
-        return open("jdbc:h2:mem:rehearsal;DB_CLOSE_ON_EXIT=FALSE", clock);
+        return open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE", clock);
     }
 
     public Ledger ledger() {

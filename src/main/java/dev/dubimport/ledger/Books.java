@@ -103,17 +103,11 @@ public final class Books {
         }
         long now = clock.millis();
         List<Object[]> rows = settlements.stream()
-                .map(settlement -> new Object[] {
-                    settlement.outcome().name(),
-                    settlement.code(),
-                    settlement.message(),
-                    now,
-                    destinationId,
-                    settlement.invoiceId()
-                })
+                .map(settlement ->
+                        new Object[] {settlement.outcome().name(), now, destinationId, settlement.invoiceId()})
                 .toList();
         ownTransaction.executeWithoutResult(status -> jdbc.batchUpdate(
-                "update entry set outcome = ?, code = ?, message = ?, last_attempt_millis = ?"
+                "update entry set outcome = ?, last_attempt_millis = ?"
                         + " where destination_id = ? and invoice_id = ?",
                 rows));
     }
@@ -205,7 +199,7 @@ public final class Books {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(
                     "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?,"
-                            + " outcome = null, code = null, message = null, run_id = ?, line = ?,"
+                            + " outcome = null, run_id = ?, line = ?,"
                             + " first_attempt_millis = ?, last_attempt_millis = ?"
                             + " where destination_id = ? and invoice_id = ?",
                     rows);

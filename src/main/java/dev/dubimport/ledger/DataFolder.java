@@ -69,6 +69,24 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * The folder for rejects in a data folder, which are made if need be, for their owner only; no lock is needed.
+     *
+     * @throws UnusableFolder if it cannot be made
+     */
+    public static Path rejectsIn(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            if (Files.notExists(path)) {
+                makePrivate(path);
+            }
+            return Files.createDirectories(path.resolve("rejects"));
+        } catch (IOException e) {
+            throw new UnusableFolder("the data folder " + path + " cannot be used (" + reason(e)
+                    + "); make it one that you can write to");
+        }
+    }
+
     public Path path() {
         return path;
     }

@@ -79,14 +79,15 @@ public final class Ledger {
 
     /** The latest run of that file to that destination. */
     public Optional<Run> lastRun(Destination destination, Path file) {
-        return jdbc
-                .query(
-                        RUN_COLUMNS + " where r.destination_id = ? and r.file = ? order by r.id desc limit 1",
-                        (row, number) -> run(row),
-                        idOf(destination),
-                        file.toString())
-                .stream()
-                .findFirst();
+        return findId(destination)
+                .flatMap(id -> jdbc
+                        .query(
+                                RUN_COLUMNS + " where r.destination_id = ? and r.file = ? order by r.id desc limit 1",
+                                (row, number) -> run(row),
+                                id,
+                                file.toString())
+                        .stream()
+                        .findFirst());
     }
 
     /** The latest runs, the newest first, at most so many. */

@@ -3,5 +3,5 @@ package dev.dubimport.ledger;
 import dev.dubimport.sale.Outcome;
 import java.util.List;
 
-/** A row that ended outside the destination's books, with its cells, so that it can be mended and imported again. */
+/** A row that is not surely in the destination's books, with its cells, so that it can be mended and imported again. */
 public record Reject(RowKey row, Outcome outcome, String code, String message, List<String> cells) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param totals outcomes of all rows so far, over all restarts of the run
  * @param reasons why rows were not recorded, the most frequent first
  * @param rejects the file with the rows that were not recorded; it is there only if there are reasons
+ * @param rejectsUnwritten why that file could not be written; empty where it was
  * @param stoppedBy why it stopped before the end, with what to do; empty where it completed or was asked to stop
  * @param took from the command's start for this file to its end
  */
@@ -25,6 +26,7 @@ public record RunSummary(
         ControlTotals totals,
         List<Reason> reasons,
         Path rejects,
+        String rejectsUnwritten,
         String stoppedBy,
         Duration took) {
 

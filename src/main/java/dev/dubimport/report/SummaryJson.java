@@ -23,7 +23,7 @@ public final class SummaryJson {
         for (Outcome outcome : Outcome.values()) {
             add(json, outcome.jsonKey(), summary.totals().of(outcome));
         }
-        if (summary.hasRejects()) {
+        if (summary.hasRejects() && summary.rejectsUnwritten().isEmpty()) {
             json.put("rejects", summary.rejects().toString());
         }
         if (!summary.stoppedBy().isEmpty()) {

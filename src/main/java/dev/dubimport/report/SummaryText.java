@@ -26,7 +26,9 @@ public final class SummaryText {
         text.append(TotalsTable.of(lines(summary.totals()), summary.totals().read()));
         if (summary.hasRejects()) {
             text.append('\n').append(reasons(summary.reasons()));
-            text.append("\nRejects: ").append(summary.rejects()).append('\n');
+            text.append("\nRejects: ")
+                    .append(summary.rejectsUnwritten().isEmpty() ? summary.rejects() : summary.rejectsUnwritten())
+                    .append('\n');
         }
         text.append('\n').append(next(summary)).append('\n');
         return text.toString();

@@ -14,6 +14,6 @@ public record Violation(String column, String code, String value, String rule, S
     /** {@code amount "12.5O": not a number; use digits and one decimal point}, safe to print. */
     public String message() {
         String shown = value.isEmpty() ? "" : " \"" + Shown.shortened(value) + "\"";
-        return Shown.escaped(column) + shown + ": " + rule + "; " + mend;
+        return Shown.shortened(column) + shown + ": " + rule + "; " + mend;
     }
 }

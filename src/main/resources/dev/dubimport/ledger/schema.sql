@@ -2,17 +2,17 @@
 
 create table if not exists destination (
     id        bigint primary key,
-    base_url  varchar(2000) not null,
-    workspace varchar(200)  not null,
+    base_url  varchar not null,
+    workspace varchar  not null,
     unique (base_url, workspace)
 );
 
 create table if not exists run (
     id             bigint primary key,
     destination_id bigint        not null references destination (id),
-    file           varchar(4000) not null,
-    sha256         varchar(64)   not null,
-    recipe         varchar(200)  not null,
+    file           varchar not null,
+    sha256         varchar   not null,
+    recipe         varchar  not null,
     started_millis bigint        not null
 );
 
@@ -21,14 +21,12 @@ create index if not exists run_of_file on run (destination_id, file);
 -- One entry an invoice id and destination. An outcome of null is a claim that nobody settled: it may have been sent.
 create table if not exists entry (
     destination_id       bigint       not null,
-    invoice_id           varchar(500) not null,
+    invoice_id           varchar not null,
     fingerprint_high     bigint       not null,
     fingerprint_low      bigint       not null,
     minor_units          bigint       not null,
-    currency             varchar(3)   not null,
-    outcome              varchar(16),
-    code                 varchar(100),
-    message              varchar(2000),
+    currency             varchar   not null,
+    outcome              varchar,
     run_id               bigint       not null,
     line                 bigint       not null,
     first_attempt_millis bigint       not null,
@@ -39,9 +37,9 @@ create table if not exists entry (
 create table if not exists reject (
     run_id  bigint        not null,
     line    bigint        not null,
-    outcome varchar(16)   not null,
-    code    varchar(100)  not null,
-    message varchar(4000) not null,
+    outcome varchar   not null,
+    code    varchar  not null,
+    message varchar not null,
     cells   text          not null,
     primary key (run_id, line)
 );

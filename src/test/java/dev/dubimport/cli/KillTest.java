@@ -51,7 +51,9 @@ class KillTest {
     }
 
     private static SandboxSettings slowEnoughToBeHit() {
-        return SandboxSettings.DEFAULT.withLatency(Duration.ofMillis(5), Duration.ofMillis(10));
+        return SandboxSettings.DEFAULT
+                .withLatency(Duration.ofMillis(5), Duration.ofMillis(10))
+                .withVisibleAfter(Duration.ofMillis(50));
     }
 
     private static String sales(int round) {

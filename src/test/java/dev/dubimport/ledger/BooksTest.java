@@ -101,7 +101,7 @@ class BooksTest {
     @Test
     void aSaleThatWasSurelyNotRecordedStartsAnew() {
         books.claim(List.of(first("4711")));
-        books.settle(List.of(new Settlement("4711", Outcome.UNATTRIBUTED, "unattributed", "customer unknown")));
+        books.settle(List.of(new Settlement("4711", Outcome.UNATTRIBUTED)));
         clock.advance(Duration.ofDays(6));
 
         books.claim(List.of(again("4711", false)));
@@ -123,7 +123,7 @@ class BooksTest {
     @Test
     void aReleasedLaterClaimLeavesWhatWasThereBefore() {
         books.claim(List.of(first("4711")));
-        books.settle(List.of(new Settlement("4711", Outcome.IN_DOUBT, "no_answer", "no answer came")));
+        books.settle(List.of(new Settlement("4711", Outcome.IN_DOUBT)));
         Entry before = find("4711");
         clock.advance(Duration.ofHours(1));
         Claim claim = again("4711", true);
@@ -139,7 +139,7 @@ class BooksTest {
         books.claim(List.of(first("b")));
         clock.advance(Duration.ofSeconds(1));
         books.claim(List.of(first("a"), first("c")));
-        books.settle(List.of(new Settlement("a", Outcome.IN_DOUBT, "no_answer", "no answer came"), recorded("c")));
+        books.settle(List.of(new Settlement("a", Outcome.IN_DOUBT), recorded("c")));
 
         assertThat(books.countInDoubt()).isEqualTo(2);
         assertThat(books.inDoubt(10)).extracting(Entry::invoiceId).containsExactly("b", "a");
@@ -171,7 +171,7 @@ class BooksTest {
     }
 
     private static Settlement recorded(String invoiceId) {
-        return new Settlement(invoiceId, Outcome.RECORDED, "", "");
+        return new Settlement(invoiceId, Outcome.RECORDED);
     }
 
     private DataSource database() {

@@ -46,7 +46,7 @@ class LedgerTest {
 
         assertThat(ledger.lastRun(new Destination(ACME.baseUrl(), "other"), FILE))
                 .isEmpty();
-        assertThat(ledger.destinations()).hasSize(2).contains(ACME);
+        assertThat(ledger.destinations()).containsExactly(ACME);
     }
 
     @Test

@@ -68,6 +68,7 @@ class SummaryTest {
                 List.of(),
                 Path.of("/data/rejects.csv"),
                 "",
+                "",
                 Duration.ofMillis(310));
 
         assertThat(SummaryText.of(finished))
@@ -117,6 +118,7 @@ class SummaryTest {
                         new Reason(Outcome.INVALID, "amount_not_a_number", 1, 3, "amount \"12.5O\": not a number"),
                         new Reason(Outcome.IN_DOUBT, "no_answer", 1, 4, "no answer came")),
                 Path.of("/data/rejects/run-7-sales.csv"),
+                "",
                 stoppedBy,
                 Duration.ofSeconds(200));
     }
