@@ -16,6 +16,9 @@ final class DataFolderOption {
     private @Nullable Path dataDir;
 
     Path path(Map<String, String> environment) {
+        if (dataDir != null && dataDir.toString().isBlank()) {
+            throw new WrongUsage("--data-dir: empty; name the folder of the ledger, or leave the option out");
+        }
         if (dataDir != null) {
             return dataDir;
         }

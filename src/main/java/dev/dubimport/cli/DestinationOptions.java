@@ -84,15 +84,19 @@ final class DestinationOptions {
         return key;
     }
 
+    /** The name is not repeated: it may be the key itself, given to the wrong option. */
     private static String read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new WrongUsage("--api-key-file: no such file; name a file that holds nothing but the API key");
+        }
         try {
             if (Files.size(file) > MOST_KEY_BYTES) {
-                throw new WrongUsage(file + ": too large for an API key; name the file that holds nothing but the key");
+                throw new WrongUsage("--api-key-file: too large; name a file that holds nothing but the API key");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new WrongUsage(file + ": cannot be read (" + e.getClass().getSimpleName()
-                    + "); name a readable file that holds the API key");
+            throw new WrongUsage("--api-key-file: cannot be read ("
+                    + e.getClass().getSimpleName() + "); name a readable file that holds nothing but the API key");
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.sale.Shown;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,14 +47,27 @@ public final class DubImport {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(surroundings.err()));
-        return commandLine.execute(arguments);
+        int exitCode = commandLine.execute(arguments);
+        if (surroundings.out().checkError()) {
+            surroundings.err().println("dub-import: not all of the output could be written; is the disk full?");
+            return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
+        }
+        return exitCode;
     }
 
     /** One line, not the whole help: what is wrong would scroll away. */
     private static int sayWhatIsWrong(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("dub-import: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            // What stands behind the equals sign may be a key.
+            String names = unmatched.getUnmatched().stream()
+                    .map(argument -> Shown.shortened(argument.replaceFirst("=.*", "=...")))
+                    .collect(Collectors.joining(", "));
+            command.getErr().println("dub-import: unknown: " + names);
+            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        } else {
+            command.getErr().println("dub-import: " + wrong.getMessage());
+        }
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }

@@ -44,8 +44,6 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -94,6 +92,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkConcurrency();
+        rejects.ensureNotIn(dataFolder.path(surroundings.environment()));
         try (Interruption interruption = new Interruption(surroundings.err());
                 Target target = target()) {
             return importAll(target, interruption);
@@ -136,7 +135,13 @@ final class ImportCommand implements Callable<Integer> {
     private RunSummary importOne(Importer importer, Target target, SalesFile file, Survey survey) {
         Instant begun = surroundings.clock().instant();
         ImportOrder order = new ImportOrder(
-                file, survey, target.destination(), sources.recipe(), groupSize(), surroundings.settlingPause());
+                file,
+                survey,
+                target.destination(),
+                sources.recipe(),
+                groupSize(),
+                surroundings.answerWithin(),
+                surroundings.settlingPause());
         importer.unfinished(order).ifPresent(this::announceGoingOn);
         RunReport report;
         try (Display display = Display.of(surroundings, survey.rows())) {
@@ -208,7 +213,7 @@ final class ImportCommand implements Callable<Integer> {
                 target.key(),
                 rate,
                 concurrency,
-                ANSWER_WITHIN,
+                surroundings.answerWithin(),
                 surroundings.settlingPause(),
                 surroundings.retries());
     }

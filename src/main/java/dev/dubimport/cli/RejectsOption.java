@@ -39,6 +39,16 @@ final class RejectsOption {
         }
     }
 
+    /** A file of the ledger must not be replaced by rejects. */
+    void ensureNotIn(Path dataFolder) {
+        Path folder = dataFolder.toAbsolutePath().normalize();
+        if (file != null
+                && file.toAbsolutePath().normalize().startsWith(folder)
+                && !file.toAbsolutePath().normalize().startsWith(folder.resolve("rejects"))) {
+            throw new WrongUsage("--rejects " + file + ": in the folder of the ledger; name another place");
+        }
+    }
+
     /** Finds out before the work what would spoil its end. */
     void check(List<SalesFile> inputs) {
         if (file == null) {

@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try (DataFolder folder = DataFolder.open(path);
-                Store store = Store.open(folder.databaseUrl(), surroundings.clock())) {
+                Store store = Ledgers.open(folder, surroundings.clock())) {
             out.println("Ledger: " + folder.path());
             printRuns(out, new History(store).lastRuns(MOST_RUNS));
             for (Destination destination : store.ledger().destinations()) {

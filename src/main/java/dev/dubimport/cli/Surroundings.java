@@ -10,6 +10,7 @@ import java.util.Map;
  * What the command line finds around itself, so that a test can put something else there.
  *
  * @param terminalWidth columns of the terminal that {@code err} is, where a line can be overwritten; 0 where it is none
+ * @param answerWithin how long an answer of the API may take
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  * @param retries how patient the client is with one sale
  */
@@ -19,8 +20,11 @@ public record Surroundings(
         PrintStream err,
         int terminalWidth,
         Clock clock,
+        Duration answerWithin,
         Duration settlingPause,
         Retries retries) {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     /** dub-api.md, trap 3: a few seconds. */
     private static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
@@ -32,6 +36,7 @@ public record Surroundings(
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
+                ANSWER_WITHIN,
                 SETTLING_PAUSE,
                 Retries.DEFAULT);
     }

@@ -27,7 +27,7 @@ record Target(
         DataFolder folder = DataFolder.open(dataFolder);
         try {
             Path rejects = DataFolder.rejectsIn(folder.path());
-            return new Target(destination, key, Store.open(folder.databaseUrl(), clock), rejects, "", folder);
+            return new Target(destination, key, Ledgers.open(folder, clock), rejects, "", folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -18,6 +18,9 @@ import org.apache.commons.csv.CSVRecord;
  * then costs one row, however much text the parser had swallowed in search of the closing quote.
  */
 final class Records implements AutoCloseable {
+    /** The code of a row that cannot be split into cells. */
+    static final String MALFORMED = "row_malformed";
+
     /**
      * One record as it is written.
      *
@@ -79,14 +82,14 @@ final class Records implements AutoCloseable {
         if (closed) {
             return new Violation(
                     "row",
-                    "row_malformed",
+                    MALFORMED,
                     written,
                     "text after a closing quote",
                     "double the quotes inside a quoted cell (\"\")");
         }
         return new Violation(
                 "row",
-                "row_malformed",
+                MALFORMED,
                 written,
                 "a quote opened here is never closed",
                 "close it, or double it (\"\") where it belongs to the text");

@@ -83,7 +83,7 @@ public final class RejectsFile implements AutoCloseable {
         List<String> record = new ArrayList<>(cells.subList(0, Math.min(width, cells.size())));
         record.addAll(Collections.nCopies(Math.max(0, width - cells.size()), ""));
         record.addAll(List.of(Long.toString(line), outcome.word(), code, message));
-        if (cells.size() < width) {
+        if (cells.size() < width || code.equals(Records.MALFORMED)) {
             record.add(TOO_SHORT);
         }
         if (cells.size() > width) {

@@ -144,8 +144,8 @@ final class Triage {
         return new Attempt.Fatal(new Halt(reason, rule + "; " + mend + " and run the same command again"));
     }
 
-    private static String code(int status, Optional<ErrorBody> error) {
-        return error.map(ErrorBody::code).orElse("http_" + status);
+    private String code(int status, Optional<ErrorBody> error) {
+        return error.map(ErrorBody::code).map(key::redact).orElse("http_" + status);
     }
 
     private String said(int status, Optional<ErrorBody> error) {

@@ -2,6 +2,7 @@ package dev.dubimport.job;
 
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
@@ -47,13 +48,17 @@ public final class History {
                 .isPresent();
     }
 
+    /** The latest by number: by time it may be another, where a clock was set back. */
     Optional<JobExecution> lastExecution(Run run) {
-        return instance(run).map(repository::getLastJobExecution);
+        return instance(run).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .max(Comparator.comparingLong(JobExecution::getId));
     }
 
     Checkpoint checkpoint(Run run) {
-        return instance(run)
-                .map(instance -> repository.getLastStepExecution(instance, ImportJob.STEP))
+        return lastExecution(run).stream()
+                .flatMap(execution -> execution.getStepExecutions().stream())
+                .findFirst()
                 .map(StepExecution::getExecutionContext)
                 .map(Checkpoint::readFrom)
                 .orElse(Checkpoint.START);

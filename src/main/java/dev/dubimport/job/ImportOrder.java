@@ -10,7 +10,14 @@ import java.time.Duration;
  *
  * @param recipe a digest of what decides about the rows' meaning besides the file: a run is gone on with only by the same
  * @param groupSize how many sales are claimed at once, and so may be in doubt after a crash; at least 1
+ * @param answerWithin how long the service may work on a request that nobody waits for any more
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  */
 public record ImportOrder(
-        SalesFile file, Survey survey, Destination destination, String recipe, int groupSize, Duration settlingPause) {}
+        SalesFile file,
+        Survey survey,
+        Destination destination,
+        String recipe,
+        int groupSize,
+        Duration answerWithin,
+        Duration settlingPause) {}

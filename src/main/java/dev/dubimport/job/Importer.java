@@ -88,7 +88,8 @@ public final class Importer {
 
     private Job job(Run run, ImportOrder order, Progress progress) {
         Books books = ledger.books(order.destination());
-        Shipping shipping = new Shipping(books, dub, order.groupSize(), stop, clock, order.settlingPause());
+        Shipping shipping =
+                new Shipping(books, dub, order.groupSize(), stop, clock, order.answerWithin(), order.settlingPause());
         return ImportJob.of(
                 store.bean(JobRepository.class),
                 store.bean(PlatformTransactionManager.class),

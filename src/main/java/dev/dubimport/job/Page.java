@@ -27,6 +27,10 @@ final class Page {
         this.found = new HashMap<>(rows.size() * 2);
     }
 
+    long firstLine() {
+        return rows.get(0).line();
+    }
+
     /** The rows that the file has nothing against. */
     List<AssessedRow> candidates() {
         List<AssessedRow> candidates = new ArrayList<>(rows.size());

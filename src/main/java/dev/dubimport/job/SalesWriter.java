@@ -71,7 +71,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         if (stop.isGiven()) {
             page.endBeforeUnresolved();
         }
-        ledger.reject(page.rejects());
+        ledger.reject(run, page.firstLine(), page.rejects());
         checkpoint = checkpoint.plus(page.totals());
         progress.update(checkpoint.totals());
         if (stop.isGiven() || !page.isComplete()) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims, sends and settles sales, in small groups.
@@ -25,11 +27,14 @@ import java.util.function.Consumer;
  * way the next is already claimed and queued behind it, so that the pace never waits for the ledger.
  */
 final class Shipping {
+    private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
+
     private final Books books;
     private final Dub dub;
     private final int groupSize;
     private final StopSignal stop;
     private final Clock clock;
+    private final Duration answerWithin;
     private final Duration settlingPause;
     private final Instant begunAt;
 
@@ -37,14 +42,23 @@ final class Shipping {
      * Ships to one destination.
      *
      * @param groupSize how many sales are claimed at once, at least 1
+     * @param answerWithin how long the service may still work on a request of a process that died
      * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
      */
-    Shipping(Books books, Dub dub, int groupSize, StopSignal stop, Clock clock, Duration settlingPause) {
+    Shipping(
+            Books books,
+            Dub dub,
+            int groupSize,
+            StopSignal stop,
+            Clock clock,
+            Duration answerWithin,
+            Duration settlingPause) {
         this.books = books;
         this.dub = dub;
         this.groupSize = groupSize;
         this.stop = stop;
         this.clock = clock;
+        this.answerWithin = answerWithin;
         this.settlingPause = settlingPause;
         this.begunAt = clock.instant();
     }
@@ -114,26 +128,38 @@ final class Shipping {
 
     /**
      * The service stores an invoice id a moment after it answers (dub-api.md, trap 3): a sale in doubt is not resent before
-     * that moment has surely passed. A process that died cannot have sent anything after this one began.
+     * that moment has surely passed.
      */
     private void waitUntilVisible(List<Claim> group) {
-        Optional<Instant> lastAttempt = group.stream()
+        Optional<Instant> visible = group.stream()
                 .filter(Claim::mayBeRecorded)
                 .flatMap(claim -> claim.earlier().stream())
-                .map(this::lastAttempt)
+                .map(this::visibleAt)
                 .max(Instant::compareTo);
-        if (lastAttempt.isEmpty()) {
+        if (visible.isEmpty()) {
             return;
         }
-        Duration wait = Duration.between(clock.instant(), lastAttempt.get().plus(settlingPause));
-        if (!wait.isNegative()) {
-            stop.pause(wait.compareTo(settlingPause) < 0 ? wait : settlingPause);
+        Duration wait = Duration.between(clock.instant(), visible.get());
+        Duration longest = answerWithin.plus(settlingPause);
+        if (!wait.isNegative() && !wait.isZero()) {
+            // A clock that was ahead before must not make us wait for years.
+            Duration bounded = wait.compareTo(longest) < 0 ? wait : longest;
+            LOG.warn(
+                    "waiting {} s before sales are sent again that may be on their way from an earlier attempt",
+                    bounded.toSeconds() + 1);
+            stop.pause(bounded);
         }
     }
 
-    private Instant lastAttempt(Entry entry) {
+    /**
+     * A process that was killed cannot have sent anything after this one began, but the service may still be at work on it; a
+     * living one had given up waiting when it settled the sale.
+     */
+    private Instant visibleAt(Entry entry) {
         boolean settledByALivingProcess = entry.outcome().isPresent();
-        return settledByALivingProcess ? entry.lastAttempt() : begunAt;
+        return settledByALivingProcess
+                ? entry.lastAttempt().plus(settlingPause)
+                : begunAt.plus(answerWithin).plus(settlingPause);
     }
 
     private record Shipment(List<Claim> claims, Flight flight) {}

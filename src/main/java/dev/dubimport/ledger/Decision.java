@@ -16,6 +16,9 @@ public sealed interface Decision {
      */
     Duration RESEND_WITHIN = Duration.ofDays(7).minusHours(1);
 
+    /** Clocks of machines that share a ledger may differ by so much. */
+    Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
+
     /** The sale was surely not recorded so far: claim it and send it. */
     record Send(Optional<Entry> earlier) implements Decision {}
 
@@ -62,14 +65,17 @@ public sealed interface Decision {
         if (!sameContent) {
             return conflict(entry, sale, "sent, without an answer,");
         }
-        if (Duration.between(entry.firstAttempt(), now).compareTo(RESEND_WITHIN) < 0) {
+        Duration age = Duration.between(entry.firstAttempt(), now);
+        // A first attempt in the future was written by a clock that was wrong: nobody knows how old it is.
+        boolean isAgeKnown = age.compareTo(CLOCKS_DIFFER_BY.negated()) > 0;
+        if (isAgeKnown && age.compareTo(RESEND_WITHIN) < 0) {
             return new Resend(entry);
         }
         return new Stands(
                 Outcome.IN_DOUBT,
                 "in_doubt_too_long",
                 "sent on " + entry.firstAttempt()
-                        + " without an answer, and the service has forgotten the invoice id since;"
+                        + " without an answer, and the service may have forgotten the invoice id since;"
                         + " look it up there before it is sent again");
     }
 

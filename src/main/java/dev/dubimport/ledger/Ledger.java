@@ -95,8 +95,12 @@ public final class Ledger {
         return jdbc.query(RUN_COLUMNS + " order by r.id desc limit ?", (row, number) -> run(row), most);
     }
 
-    /** Adds reject records, in the transaction of the caller: they stand or fall with the position in the file. */
-    public void reject(List<Reject> rejects) {
+    /**
+     * Adds reject records of a run, in the transaction of the caller: they stand or fall with the position in the file. Those
+     * from that line on were left by an attempt at the same rows, and are replaced.
+     */
+    public void reject(long run, long fromLine, List<Reject> rejects) {
+        jdbc.update("delete from reject where run_id = ? and line >= ?", run, fromLine);
         if (rejects.isEmpty()) {
             return;
         }

@@ -27,7 +27,10 @@ public final class SummaryText {
         if (summary.hasRejects()) {
             text.append('\n').append(reasons(summary.reasons()));
             text.append("\nRejects: ")
-                    .append(summary.rejectsUnwritten().isEmpty() ? summary.rejects() : summary.rejectsUnwritten())
+                    .append(Shown.escaped(
+                            summary.rejectsUnwritten().isEmpty()
+                                    ? summary.rejects().toString()
+                                    : summary.rejectsUnwritten()))
                     .append('\n');
         }
         text.append('\n').append(next(summary)).append('\n');

@@ -13,6 +13,7 @@ final class ImpatientDubImport {
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
+                Session.ANSWER_WITHIN,
                 Session.SHORT_PAUSE,
                 Session.IMPATIENT);
         System.exit(DubImport.run(surroundings, arguments));

@@ -3,11 +3,15 @@ package dev.dubimport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dubimport.cli.Session.Said;
+import dev.dubimport.sandbox.Fault;
+import dev.dubimport.sandbox.Faults;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -246,7 +250,7 @@ class ImportTest {
         assertThat(said.out() + said.err()).doesNotContain(key);
         try (Stream<Path> kept = Files.walk(session.dataFolder())) {
             for (Path path : kept.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1))
                         .as(path.toString())
                         .doesNotContain(key);
             }
@@ -256,9 +260,9 @@ class ImportTest {
     @Test
     void aSaleInDoubtForTooLongIsLeftToAPerson() {
         Path file = session.file("sales.csv", CLEAN);
-        session.sandbox().play(dev.dubimport.sandbox.Faults.of(1, dev.dubimport.sandbox.Fault.NO_JSON));
+        session.sandbox().play(Faults.of(1, Fault.NO_JSON));
         Said unanswered = session.importing(file);
-        session.sandbox().play(dev.dubimport.sandbox.Faults.NONE);
+        session.sandbox().play(Faults.NONE);
         session.sandbox().forgetInvoiceIds();
         long callsBefore = session.calls();
 
@@ -271,8 +275,150 @@ class ImportTest {
         assertThat(late.out()).contains("in_doubt_too_long");
     }
 
+    @Test
+    void aDoubtIsNotForgottenWhenALaterRunIsRefused() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.sandbox().play(Faults.of(1, Fault.NO_JSON));
+        session.importing(file);
+        session.sandbox().play(Faults.of(1, Fault.GONE));
+        Said refused = session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.sandbox().forgetInvoiceIds();
+
+        Said late =
+                session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).importing(file);
+
+        assertThat(refused.out()).containsPattern("in doubt +3 ").contains("may have been recorded; since then:");
+        assertThat(late.out()).contains("in_doubt_too_long");
+        assertThat(session.recordings().values()).containsOnly(1L).hasSize(3);
+    }
+
+    @Test
+    void aSaleInDoubtIsSettledByTheNextRunWithoutBeingRecordedTwice() {
+        Path file = session.file("sales.csv", CLEAN);
+        session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+        Said unanswered = session.importing(file);
+        session.sandbox().play(Faults.NONE);
+
+        Said settled = session.importing(file);
+
+        assertThat(unanswered.out()).containsPattern("in doubt +3 ");
+        assertThat(settled.exitCode()).as(settled.out()).isZero();
+        assertThat(session.recordings().values()).containsOnly(1L).hasSize(3);
+    }
+
+    @Test
+    void aRunThatStopsOnAnOutageTriesWhatFailedAgainWhenItGoesOn() {
+        StringBuilder many = new StringBuilder("externalId,amount,paymentProcessor,invoiceId\n");
+        for (int sale = 1; sale <= 100; sale++) {
+            many.append("cus_1,100,stripe,INV-").append(sale).append('\n');
+        }
+        Path file = session.file("sales.csv", many.toString());
+        session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
+        Said stopped = session.importing(file, "--concurrency", "4");
+        session.sandbox().play(Faults.NONE);
+        Said goneOn = session.importing(file, "--concurrency", "4");
+
+        assertThat(stopped.exitCode()).isEqualTo(3);
+        assertThat(stopped.out()).contains("sales in a row got no answer").contains("it goes on after row 0");
+        assertThat(goneOn.exitCode()).as(goneOn.out()).isZero();
+        assertThat(goneOn.err()).contains("Going on with run 1");
+        assertThat(session.recordings().values()).containsOnly(1L).hasSize(100);
+    }
+
+    @Test
+    void aRowWithManyMistakesHasAMessageThatFits() {
+        StringBuilder header = new StringBuilder("externalId,amount,paymentProcessor,invoiceId");
+        StringBuilder row = new StringBuilder("cus_1,100,stripe,INV-1");
+        for (int key = 1; key <= 120; key++) {
+            header.append(",metadata.").append("k".repeat(100)).append(key);
+            row.append(",a\u0001b");
+        }
+
+        Said said = session.importing(session.file("sales.csv", header + "\n" + row + "\n"));
+
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
+        assertThat(said.out()).contains("and 110 more");
+    }
+
+    @Test
+    void aPlaceForRejectsThatCannotBeIsRefusedBeforeAnythingIsSent() {
+        Path file = session.file("sales.csv", DIRTY);
+        for (Path place : List.of(
+                file,
+                folder,
+                folder.resolve("none/rejects.csv"),
+                session.dataFolder().resolve("ledger.mv.db"))) {
+            Said said = session.importing(file, "--rejects", place.toString());
+
+            assertThat(said.exitCode()).as(place.toString()).isEqualTo(2);
+            assertThat(said.err()).contains("--rejects " + place);
+        }
+        assertThat(session.calls()).isZero();
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsImportedStopsTheRunAndSaysSo() {
+        Path file = session.file("sales.csv", CLEAN);
+        Path later = session.file("later.csv", CLEAN.replace("INV-", "LATE-"));
+        session.sandbox().play(Faults.of(1, Fault.SLOW));
+        Thread changing = new Thread(() -> {
+            while (session.sandbox().recorded().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            session.file("later.csv", CLEAN.replace("INV-", "OTHER-"));
+        });
+        changing.start();
+
+        Said said = session.importing(file, later.toString());
+
+        assertThat(said.exitCode()).isEqualTo(3);
+        assertThat(said.err()).contains("later.csv: changed while it was imported");
+    }
+
+    @Test
+    void aKeyGivenToTheWrongOptionIsNotRepeated() {
+        Path file = session.file("sales.csv", CLEAN);
+
+        Said option = session.importing(file, "--api-key=dub_secret");
+        Said fileName = session.importing(file, "--api-key-file", "dub_secret");
+
+        assertThat(option.exitCode()).isEqualTo(2);
+        assertThat(fileName.exitCode()).isEqualTo(2);
+        assertThat(option.err() + fileName.err()).doesNotContain("dub_secret");
+    }
+
+    @Test
+    void aDamagedLedgerIsNeverBegunAnew() throws IOException {
+        Path file = session.file("sales.csv", CLEAN);
+        session.importing(file);
+        Files.writeString(session.dataFolder().resolve("ledger.mv.db"), "not a database");
+
+        Said said = session.importing(file);
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err())
+                .contains("the ledger in ")
+                .contains("cannot be opened")
+                .doesNotContain("\tat ");
+        assertThat(session.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void statusTellsRunsMoneyAndDoubts() {
+        session.importing(session.file("sales.csv", CLEAN));
+
+        Said said = session.run("status", "--data-dir", session.dataFolder().toString());
+
+        assertThat(said.out())
+                .contains("completed")
+                .contains("3 rows: recorded 3")
+                .contains("recorded: 3 sales, 9.80 GBP + 300 JPY + 12.50 USD")
+                .contains("in doubt: none");
+    }
+
     private static String counts(JsonNode summary) {
-        Map<String, Long> counts = new java.util.LinkedHashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         for (String key : List.of(
                 "read",
                 "recorded",

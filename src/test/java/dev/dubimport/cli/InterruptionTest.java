@@ -71,6 +71,23 @@ class InterruptionTest {
     }
 
     @Test
+    void aSignalDuringTheSurveyKeepsEverythingFromBeingSent() throws InterruptedException {
+        try (Session session = new Session(folder, answersAfter(Duration.ZERO))) {
+            Path file = session.file("sales.csv", sales(600_000));
+            Path output = folder.resolve("output.txt");
+            ChildProcess interrupted = ChildProcess.start(output, session.importArguments("acme", file));
+            while (!Files.exists(session.dataFolder().resolve("ledger.mv.db"))) {
+                assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
+                Thread.onSpinWait();
+            }
+            interrupted.terminate();
+
+            assertThat(interrupted.exitCode()).isEqualTo(143);
+            assertThat(session.calls()).isZero();
+        }
+    }
+
+    @Test
     void aSecondProcessIsToldAtOnceThatTheFolderIsTaken() throws InterruptedException {
         try (Session session = new Session(folder, answersAfter(Duration.ofMillis(50)))) {
             Path file = session.file("sales.csv", sales());
@@ -94,8 +111,12 @@ class InterruptionTest {
     }
 
     private static String sales() {
+        return sales(SALES);
+    }
+
+    private static String sales(int sales) {
         StringBuilder csv = new StringBuilder("externalId,amount,paymentProcessor,invoiceId\n");
-        for (int sale = 1; sale <= SALES; sale++) {
+        for (int sale = 1; sale <= sales; sale++) {
             csv.append("cus_")
                     .append(sale)
                     .append(",1000,stripe,INV-")

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** A person at a command line, with a sandbox beside and a folder for files and ledger. */
 final class Session implements AutoCloseable {
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     static final Duration SHORT_PAUSE = Duration.ofMillis(100);
     static final Retries IMPATIENT = new Retries(3, 3, Duration.ofMillis(20), Duration.ofMillis(100));
 
@@ -96,7 +97,8 @@ final class Session implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = DubImport.run(
-                new Surroundings(environment, printing(out), printing(err), 0, clock, SHORT_PAUSE, IMPATIENT),
+                new Surroundings(
+                        environment, printing(out), printing(err), 0, clock, ANSWER_WITHIN, SHORT_PAUSE, IMPATIENT),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

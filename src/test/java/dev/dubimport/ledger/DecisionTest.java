@@ -83,6 +83,14 @@ class DecisionTest {
     }
 
     @Test
+    void anAttemptOfTheFutureIsLeftToAPerson() {
+        Instant clockWasTenYearsAhead = SENT.minus(Duration.ofDays(3650));
+
+        assertThat(stands(decide(claimed(), clockWasTenYearsAhead)).outcome()).isEqualTo(Outcome.IN_DOUBT);
+        assertThat(decide(claimed(), SENT.minus(Duration.ofMinutes(4)))).isInstanceOf(Decision.Resend.class);
+    }
+
+    @Test
     void aSaleInDoubtIsJudgedLikeAClaim() {
         assertThat(decide(entry(Outcome.IN_DOUBT), SOON)).isInstanceOf(Decision.Resend.class);
         assertThat(stands(decide(entry(Outcome.IN_DOUBT), SENT.plus(Duration.ofDays(8))))

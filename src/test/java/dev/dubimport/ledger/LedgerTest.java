@@ -62,7 +62,8 @@ class LedgerTest {
     void rejectsComeBackInTheOrderOfTheFileWithTheirCells() {
         Reject late = reject(1, 30, "not_found", List.of("a", "", "line\nbreak \"quoted\""));
         Reject early = reject(1, 4, "not_found", List.of());
-        ledger.reject(List.of(late, early, reject(2, 5, "other", List.of())));
+        ledger.reject(1, 1, List.of(late, early));
+        ledger.reject(2, 1, List.of(reject(2, 5, "other", List.of())));
 
         List<Reject> rejects = new ArrayList<>();
         ledger.rejects(1, rejects::add);
@@ -71,12 +72,24 @@ class LedgerTest {
     }
 
     @Test
+    void rowsThatAreTriedAgainLeaveOneRecord() {
+        ledger.reject(1, 2, List.of(reject(1, 4, "first time", List.of()), reject(1, 9, "first time", List.of())));
+
+        ledger.reject(1, 4, List.of(reject(1, 4, "second time", List.of())));
+
+        assertThat(ledger.reasons(1)).extracting(Reason::code).containsExactly("second time");
+    }
+
+    @Test
     void reasonsAreCountedTheMostFrequentFirst() {
-        ledger.reject(List.of(
-                reject(1, 4, "rare", List.of()),
-                reject(1, 5, "frequent", List.of()),
-                reject(1, 6, "frequent", List.of()),
-                reject(2, 1, "of another run", List.of())));
+        ledger.reject(
+                1,
+                1,
+                List.of(
+                        reject(1, 4, "rare", List.of()),
+                        reject(1, 5, "frequent", List.of()),
+                        reject(1, 6, "frequent", List.of())));
+        ledger.reject(2, 1, List.of(reject(2, 1, "of another run", List.of())));
 
         assertThat(ledger.reasons(1))
                 .containsExactly(
