@@ -1,6 +1,5 @@
 package dev.dubimport.cli;
 
-import dev.dubimport.csv.Objection;
 import dev.dubimport.csv.Objections;
 import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.Row;
@@ -10,6 +9,7 @@ import dev.dubimport.csv.Survey;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.TotalsTable;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
@@ -52,10 +52,10 @@ final class Validation {
         try (Rows rows = file.rows()) {
             for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
                 Row row = next.get();
-                Optional<Objection> objection = objections.to(row);
+                Optional<Finding> objection = objections.to(row);
                 // RECORDED stands for "could be sent" until the table names it.
                 tally.count(
-                        objection.map(Objection::outcome).orElse(Outcome.RECORDED),
+                        objection.map(Finding::outcome).orElse(Outcome.RECORDED),
                         row.verdict().amount());
                 objection
                         .filter(found -> !found.outcome().isSettledWell())
@@ -64,14 +64,13 @@ final class Validation {
         }
     }
 
-    private void reject(Row row, Objection objection, Optional<RejectsFile> rejects) {
+    private void reject(Row row, Finding objection, Optional<RejectsFile> rejects) {
         rejected++;
         if (rejected <= MOST_PRINTED) {
             String invoice = row.invoiceId().isEmpty() ? "" : " (invoice " + Shown.shortened(row.invoiceId()) + ")";
             out.println(name() + ":" + row.line() + " " + objection.message() + invoice);
         }
-        rejects.ifPresent(
-                to -> to.add(row.line(), row.cells(), objection.outcome(), objection.code(), objection.message()));
+        rejects.ifPresent(to -> to.add(row.line(), row.cells(), objection));
     }
 
     private void printSummary(Optional<Path> rejectsFile) {

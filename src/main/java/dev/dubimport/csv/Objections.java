@@ -1,24 +1,53 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Verdict;
+import dev.dubimport.sale.Violation;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Finds the objections to the rows of a file. Made by a {@link Survey} for one reading; asked once for every row, from the top
- * and in order, because a row may be objected to for one before it. Not safe for use by several threads.
+ * Finds what the file itself has against its rows, so that they are not sent whatever the ledger says. Made by a
+ * {@link Survey} for one reading; asked once for every row, from the top and in order, because a row may be objected to for
+ * one before it. Not safe for use by several threads.
  */
 public final class Objections {
+    private static final int MOST_VIOLATIONS = 10;
+
     private final Repeats repeats;
 
     Objections(Repeats repeats) {
         this.repeats = repeats;
     }
 
-    /** What the file has against the row; empty if it is a sale, and the first of its invoice id. */
-    public Optional<Objection> to(Row row) {
+    /** Invalid, duplicate or conflict; empty if the row is a sale, and the first of its invoice id. */
+    public Optional<Finding> to(Row row) {
         if (row.verdict() instanceof Verdict.Invalid invalid) {
-            return Optional.of(Objection.invalid(invalid));
+            return Optional.of(invalid(invalid.violations()));
         }
-        return repeats.earlier(row).map(Objection::repeated);
+        return repeats.earlier(row).map(Objections::repeated);
+    }
+
+    private static Finding invalid(List<Violation> violations) {
+        String messages = violations.stream()
+                .limit(MOST_VIOLATIONS)
+                .map(Violation::message)
+                .collect(Collectors.joining(" | "));
+        if (violations.size() > MOST_VIOLATIONS) {
+            messages += " | and " + (violations.size() - MOST_VIOLATIONS) + " more";
+        }
+        return new Finding(Outcome.INVALID, violations.get(0).code(), messages);
+    }
+
+    private static Finding repeated(Repeats.Earlier earlier) {
+        if (earlier.sameContent()) {
+            return Finding.of(Outcome.DUPLICATE);
+        }
+        return new Finding(
+                Outcome.CONFLICT,
+                "conflict_in_file",
+                "line " + earlier.line() + " has the same invoice id with other content; keep the one that is right");
     }
 }

@@ -1,6 +1,6 @@
 package dev.dubimport.csv;
 
-import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.Finding;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -79,11 +79,11 @@ public final class RejectsFile implements AutoCloseable {
      * @param cells the row's cells as they were read, of any number
      * @throws UnusableFile if the disk takes no more
      */
-    public void add(long line, List<String> cells, Outcome outcome, String code, String message) {
+    public void add(long line, List<String> cells, Finding finding) {
         List<String> record = new ArrayList<>(cells.subList(0, Math.min(width, cells.size())));
         record.addAll(Collections.nCopies(Math.max(0, width - cells.size()), ""));
-        record.addAll(List.of(Long.toString(line), outcome.word(), code, message));
-        if (cells.size() < width || code.equals(Records.MALFORMED)) {
+        record.addAll(List.of(Long.toString(line), finding.outcome().word(), finding.code(), finding.message()));
+        if (cells.size() < width || finding.code().equals(Records.MALFORMED)) {
             record.add(TOO_SHORT);
         }
         if (cells.size() > width) {

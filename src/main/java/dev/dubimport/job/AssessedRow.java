@@ -1,6 +1,7 @@
 package dev.dubimport.job;
 
 import dev.dubimport.csv.Row;
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Fingerprint;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Sale;

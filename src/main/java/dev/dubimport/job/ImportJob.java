@@ -27,17 +27,12 @@ final class ImportJob {
     }
 
     static Job of(
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            RowReader reader,
-            RowProcessor processor,
-            SalesWriter writer) {
+            JobRepository repository, PlatformTransactionManager transactions, RowReader reader, SalesWriter writer) {
         return new JobBuilder(NAME, repository)
                 .start(new StepBuilder(STEP, repository)
-                        .<PlacedRow, AssessedRow>chunk(ROWS_PER_CHUNK)
+                        .<AssessedRow, AssessedRow>chunk(ROWS_PER_CHUNK)
                         .transactionManager(transactions)
                         .reader(reader)
-                        .processor(processor)
                         .writer(writer)
                         .listener(writer)
                         .build())

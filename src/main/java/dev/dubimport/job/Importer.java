@@ -73,10 +73,7 @@ public final class Importer {
             return;
         }
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
-            ledger.rejects(
-                    run.id(),
-                    reject -> rejects.add(
-                            reject.row().line(), reject.cells(), reject.outcome(), reject.code(), reject.message()));
+            ledger.rejects(run.id(), reject -> rejects.add(reject.row().line(), reject.cells(), reject.finding()));
             rejects.publish();
         }
     }
@@ -94,7 +91,6 @@ public final class Importer {
                 store.bean(JobRepository.class),
                 store.bean(PlatformTransactionManager.class),
                 new RowReader(order.file(), order.survey()),
-                new RowProcessor(),
                 new SalesWriter(run.id(), ledger, books, shipping, stop, progress, clock));
     }
 

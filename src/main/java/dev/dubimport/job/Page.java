@@ -3,6 +3,7 @@ package dev.dubimport.job;
 import dev.dubimport.ledger.Reject;
 import dev.dubimport.ledger.RowKey;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,11 +84,7 @@ final class Page {
             Finding finding = findingOf(row);
             if (!finding.outcome().isSettledWell()) {
                 rejects.add(new Reject(
-                        new RowKey(run, row.line()),
-                        finding.outcome(),
-                        finding.code(),
-                        finding.message(),
-                        row.row().cells()));
+                        new RowKey(run, row.line()), finding, row.row().cells()));
             }
         }
         return rejects;

@@ -5,6 +5,8 @@ import dev.dubimport.csv.Row;
 import dev.dubimport.csv.Rows;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
+import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -14,7 +16,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * Reads the rows of a file after the last one whose outcome was saved. The rows before it are read again, because a million of
  * them takes about a second, and because what they hold decides which later rows are duplicates.
  */
-final class RowReader implements ItemStreamReader<PlacedRow> {
+final class RowReader implements ItemStreamReader<AssessedRow> {
     private final SalesFile file;
     private final Survey survey;
     private @Nullable Objections objections;
@@ -38,7 +40,7 @@ final class RowReader implements ItemStreamReader<PlacedRow> {
     }
 
     @Override
-    public @Nullable PlacedRow read() {
+    public @Nullable AssessedRow read() {
         if (rows == null || objections == null) {
             throw new IllegalStateException("not open");
         }
@@ -47,7 +49,11 @@ final class RowReader implements ItemStreamReader<PlacedRow> {
             survey.ensureUnchanged(rows);
             return null;
         }
-        return new PlacedRow(next.get(), objections.to(next.get()));
+        Row row = next.get();
+        Optional<Finding> objection = objections.to(row);
+        return objection.isPresent()
+                ? AssessedRow.ended(row, objection.get())
+                : AssessedRow.candidate(row, ((Verdict.Valid) row.verdict()).sale());
     }
 
     @Override

@@ -103,10 +103,10 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
             RowKey key = new RowKey(run, row.line());
             Optional<Entry> entry = Optional.ofNullable(known.get(sale.invoiceId()));
             Decision decision = Decision.of(sale, row.fingerprint(), key, entry, now);
-            if (decision instanceof Decision.Stands stands) {
-                page.add(row.line(), Finding.from(stands));
+            if (decision instanceof Decision.Send send) {
+                claims.add(send.claim());
             } else {
-                claims.add(new Claim(sale, row.fingerprint(), key, entry, decision instanceof Decision.Resend));
+                page.add(row.line(), ((Decision.Stands) decision).finding());
             }
         }
         return claims;

@@ -7,6 +7,7 @@ import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Settlement;
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.dubimport.ledger;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Fingerprint;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
@@ -19,34 +20,33 @@ public sealed interface Decision {
     /** Clocks of machines that share a ledger may differ by so much. */
     Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
-    /** The sale was surely not recorded so far: claim it and send it. */
-    record Send(Optional<Entry> earlier) implements Decision {}
-
-    /** The sale may have been recorded, and the service would still know it: send it, but not before its key can be visible. */
-    record Resend(Entry earlier) implements Decision {}
+    /** The sale is to be claimed and sent. */
+    record Send(Claim claim) implements Decision {}
 
     /** The outcome stands, and nothing is sent. */
-    record Stands(Outcome outcome, String code, String message) implements Decision {}
+    record Stands(Finding finding) implements Decision {}
 
     /** Decides about a sale that stands in a row, by what the ledger knows of its invoice id. */
     static Decision of(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Entry> known, Instant now) {
         if (known.isEmpty()) {
-            return new Send(known);
+            return new Send(new Claim(sale, fingerprint, row, known, false));
         }
         Entry entry = known.get();
         boolean sameContent = entry.fingerprint().equals(fingerprint);
+        Claim resent = new Claim(sale, fingerprint, row, known, true);
         if (entry.outcome().isEmpty()) {
-            return inDoubt(entry, sameContent, sale, now);
+            return inDoubt(entry, sameContent, resent, now);
         }
         return switch (entry.outcome().get()) {
             case RECORDED -> recorded(entry, sameContent, sale, row);
             case CONFLICT ->
                 new Stands(
-                        Outcome.CONFLICT,
-                        "conflict_in_service",
-                        "the service had recorded this invoice id with another amount; compare both and correct by hand");
-            case IN_DOUBT -> inDoubt(entry, sameContent, sale, now);
-            case UNATTRIBUTED, REFUSED, FAILED -> new Send(known);
+                        new Finding(
+                                Outcome.CONFLICT,
+                                "conflict_in_service",
+                                "the service had recorded this invoice id with another amount; compare both and correct by hand"));
+            case IN_DOUBT -> inDoubt(entry, sameContent, resent, now);
+            case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, false));
             case SKIPPED, DUPLICATE, INVALID ->
                 throw new IllegalStateException(
                         "never an entry's outcome: " + entry.outcome().get());
@@ -58,35 +58,35 @@ public sealed interface Decision {
             return conflict(entry, sale, "recorded");
         }
         // The row of a chunk that was sent but not saved before a crash: its own recording, not an earlier one.
-        return new Stands(entry.isOf(row) ? Outcome.RECORDED : Outcome.SKIPPED, "", "");
+        return new Stands(Finding.of(entry.isOf(row) ? Outcome.RECORDED : Outcome.SKIPPED));
     }
 
-    private static Decision inDoubt(Entry entry, boolean sameContent, Sale sale, Instant now) {
+    private static Decision inDoubt(Entry entry, boolean sameContent, Claim resent, Instant now) {
         if (!sameContent) {
-            return conflict(entry, sale, "sent, without an answer,");
+            return conflict(entry, resent.sale(), "sent, without an answer,");
         }
         Duration age = Duration.between(entry.firstAttempt(), now);
         // A first attempt in the future was written by a clock that was wrong: nobody knows how old it is.
         boolean isAgeKnown = age.compareTo(CLOCKS_DIFFER_BY.negated()) > 0;
         if (isAgeKnown && age.compareTo(RESEND_WITHIN) < 0) {
-            return new Resend(entry);
+            return new Send(resent);
         }
-        return new Stands(
+        return new Stands(new Finding(
                 Outcome.IN_DOUBT,
                 "in_doubt_too_long",
                 "sent on " + entry.firstAttempt()
                         + " without an answer, and the service may have forgotten the invoice id since;"
-                        + " look it up there before it is sent again");
+                        + " look it up there before it is sent again"));
     }
 
     private static Decision conflict(Entry entry, Sale sale, String what) {
         String difference = entry.amount().equals(sale.amount())
                 ? "the same amount but another customer, event or metadata"
                 : entry.amount() + ", here it is " + sale.amount();
-        return new Stands(
+        return new Stands(new Finding(
                 Outcome.CONFLICT,
                 "conflict_in_ledger",
                 "this invoice id was already " + what + " with " + difference + " (run " + entry.run() + ", line "
-                        + entry.line() + "); a recorded sale cannot be changed, correct it by hand");
+                        + entry.line() + "); a recorded sale cannot be changed, correct it by hand"));
     }
 }

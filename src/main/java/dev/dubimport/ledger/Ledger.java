@@ -1,5 +1,6 @@
 package dev.dubimport.ledger;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,9 +111,9 @@ public final class Ledger {
                         .map(reject -> new Object[] {
                             reject.row().run(),
                             reject.row().line(),
-                            reject.outcome().name(),
-                            reject.code(),
-                            reject.message(),
+                            reject.finding().outcome().name(),
+                            reject.finding().code(),
+                            reject.finding().message(),
                             Cells.write(reject.cells())
                         })
                         .toList());
@@ -125,9 +126,7 @@ public final class Ledger {
                 row -> {
                     reader.accept(new Reject(
                             new RowKey(run, row.getLong(1)),
-                            Outcome.valueOf(row.getString(2)),
-                            row.getString(3),
-                            row.getString(4),
+                            new Finding(Outcome.valueOf(row.getString(2)), row.getString(3), row.getString(4)),
                             Cells.read(row.getString(5))));
                 },
                 run);

@@ -8,6 +8,7 @@ import static dev.dubimport.csv.SalesFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ class RejectsFileTest {
         Path target = write(folder, "rejects.csv", "older");
 
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
-            rejects.add(2, List.of("1"), Outcome.INVALID, "code", "message");
+            rejects.add(2, List.of("1"), new Finding(Outcome.INVALID, "code", "message"));
         }
 
         assertThat(target).hasContent("older");
@@ -167,7 +168,7 @@ class RejectsFileTest {
         Path target = folder.resolve("rejects.csv");
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
             for (List<String> cells : rows) {
-                rejects.add(7, cells, Outcome.IN_DOUBT, "timeout", "no answer");
+                rejects.add(7, cells, new Finding(Outcome.IN_DOUBT, "timeout", "no answer"));
             }
             rejects.publish();
         }

@@ -5,6 +5,7 @@ import static dev.dubimport.csv.SalesFiles.open;
 import static dev.dubimport.csv.SalesFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class RoundTripTest {
 
     private Path rejects(SalesFile source, List<List<String>> rows, String name) {
         try (RejectsFile rejects = RejectsFile.create(folder.resolve(name), source)) {
-            rows.forEach(cells -> rejects.add(2, cells, Outcome.INVALID, "row_ragged", "=message"));
+            rows.forEach(cells -> rejects.add(2, cells, new Finding(Outcome.INVALID, "row_ragged", "=message")));
             rejects.publish();
         }
         return folder.resolve(name);

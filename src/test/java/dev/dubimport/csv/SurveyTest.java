@@ -6,6 +6,7 @@ import static dev.dubimport.csv.SalesFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,14 +52,14 @@ class SurveyTest {
                         + "B,c,x,stripe\nC,c,1,stripe\n");
         Survey survey = Survey.of(file);
 
-        List<Optional<Objection>> first = objections(file, survey);
+        List<Optional<Finding>> first = objections(file, survey);
 
-        Optional<Objection> duplicate = Optional.of(new Objection(Outcome.DUPLICATE, "", ""));
-        Optional<Objection> conflict = Optional.of(new Objection(
+        Optional<Finding> duplicate = Optional.of(new Finding(Outcome.DUPLICATE, "", ""));
+        Optional<Finding> conflict = Optional.of(new Finding(
                 Outcome.CONFLICT,
                 "conflict_in_file",
                 "line 2 has the same invoice id with other content; keep the one that is right"));
-        Optional<Objection> invalid = Optional.of(new Objection(
+        Optional<Finding> invalid = Optional.of(new Finding(
                 Outcome.INVALID,
                 "amount_not_a_number",
                 "amount \"x\": not a number; use digits and one decimal point"));
@@ -124,7 +125,7 @@ class SurveyTest {
         assertThat(set.size()).isEqualTo(1);
     }
 
-    private static List<Optional<Objection>> objections(SalesFile file, Survey survey) {
+    private static List<Optional<Finding>> objections(SalesFile file, Survey survey) {
         Objections objections = survey.objections();
         return rows(file).stream().map(objections::to).toList();
     }

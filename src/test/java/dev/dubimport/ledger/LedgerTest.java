@@ -2,6 +2,7 @@ package dev.dubimport.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
@@ -98,6 +99,6 @@ class LedgerTest {
     }
 
     private static Reject reject(long run, long line, String code, List<String> cells) {
-        return new Reject(new RowKey(run, line), Outcome.REFUSED, code, "message of line " + line, cells);
+        return new Reject(new RowKey(run, line), new Finding(Outcome.REFUSED, code, "message of line " + line), cells);
     }
 }
