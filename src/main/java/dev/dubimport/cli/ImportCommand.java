@@ -93,9 +93,11 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         checkConcurrency();
         rejects.ensureNotIn(dataFolder.path(surroundings.environment()));
+        List<SalesFile> files = sources.open();
+        rejects.check(files);
         try (Interruption interruption = new Interruption(surroundings.err());
                 Target target = target()) {
-            return importAll(target, interruption);
+            return importAll(files, target, interruption);
         }
     }
 
@@ -111,9 +113,9 @@ final class ImportCommand implements Callable<Integer> {
                 surroundings.clock());
     }
 
-    private int importAll(Target target, Interruption interruption) {
+    private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
-        Map<SalesFile, Survey> surveys = survey();
+        Map<SalesFile, Survey> surveys = survey(files);
         try (Dub dub = new Dub(settings(target))) {
             Importer importer = new Importer(target.store(), dub, surroundings.clock());
             interruption.stops(importer);
@@ -125,6 +127,9 @@ final class ImportCommand implements Callable<Integer> {
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }
+            }
+            if (summaries.size() > 1) {
+                forPeople().print("\nAll files together:\n\n" + SummaryText.totals(summaries));
             }
             boolean all =
                     summaries.stream().allMatch(summary -> summary.totals().allSettledWell());
@@ -175,9 +180,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Reads all files once before the first sale is sent: what is unusable is found now. */
-    private Map<SalesFile, Survey> survey() {
-        List<SalesFile> files = sources.open();
-        rejects.check(files);
+    private Map<SalesFile, Survey> survey(List<SalesFile> files) {
         Map<SalesFile, Survey> surveys = new LinkedHashMap<>();
         for (SalesFile file : files) {
             Notes.print(surroundings.err(), file);

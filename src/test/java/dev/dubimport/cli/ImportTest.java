@@ -181,6 +181,7 @@ class ImportTest {
                 said.out().lines().map(JsonMapper.shared()::readTree).toList();
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(summaries).hasSize(2);
+        assertThat(said.err()).contains("All files together:").containsPattern("read +6 ");
         assertThat(summaries.get(1).at("/recorded/count").asLong()).isEqualTo(1);
         assertThat(summaries.get(1).at("/skipped/count").asLong()).isEqualTo(2);
     }
