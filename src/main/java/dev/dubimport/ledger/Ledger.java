@@ -165,9 +165,9 @@ public final class Ledger {
 
     private Optional<Long> findId(Destination destination) {
         return jdbc
-                .queryForList(
+                .query(
                         "select id from destination where base_url = ? and workspace = ?",
-                        Long.class,
+                        (row, number) -> row.getLong(1),
                         destination.baseUrl().toString(),
                         destination.workspace())
                 .stream()
