@@ -200,7 +200,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private String timeFor(long sales) {
         Duration time = rate.timeFor(sales);
-        return time.isZero() ? "as fast as the service answers" : "at " + rate + " up to " + Numbers.duration(time);
+        return time.isZero() ? "as fast as the service answers" : "at " + rate + " about " + Numbers.duration(time);
     }
 
     private void checkConcurrency() {

@@ -9,6 +9,8 @@ import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 record Target(
         Destination destination, ApiKey key, Store store, Path rejectsFolder, String rejectsPrefix, AutoCloseable place)
         implements AutoCloseable {
+    /** Rehearsals have no lasting numbers: mended rejects of one must not be replaced by the next. */
+    private static final DateTimeFormatter NUMBER =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /** Takes the data folder, or says at once that another process has it. */
     static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock) {
@@ -43,7 +48,7 @@ record Target(
                 ApiKey.of(SandboxSettings.DEFAULT_KEY),
                 store,
                 rejects,
-                "rehearsal-",
+                "rehearsal-" + NUMBER.format(clock.instant()) + "-",
                 sandbox);
     }
 

@@ -5,7 +5,10 @@ import dev.dubimport.sale.Outcome;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The summary as one JSON object on one line. Amounts are in minor units (cents; whole yen), by currency code. */
+/**
+ * The summary as one JSON object on one line. Amounts are in minor units (cents; whole yen), by currency code; the rows whose
+ * amount could not be read are counted beside them.
+ */
 public final class SummaryJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,7 +36,10 @@ public final class SummaryJson {
     }
 
     private static void add(ObjectNode json, String key, ControlTotals.Line line) {
-        ObjectNode amounts = json.putObject(key).put("count", line.count()).putObject("amounts");
+        ObjectNode amounts = json.putObject(key)
+                .put("count", line.count())
+                .put("withoutAmount", line.withoutAmount())
+                .putObject("amounts");
         line.minorUnits().forEach(amounts::put);
     }
 }

@@ -79,7 +79,8 @@ public final class SummaryText {
         ControlTotals totals = summary.totals();
         if (!summary.completed()) {
             return "Next: run the same command again; it goes on after row "
-                    + Numbers.count(totals.read().count()) + ".";
+                    + Numbers.count(totals.read().count())
+                    + ".\nSales beyond that row that are recorded or in doubt already are in the ledger, not in this table.";
         }
         if (totals.allSettledWell()) {
             return "Every sale of the file is recorded; nothing is left to do.";

@@ -54,7 +54,8 @@ class SummaryTest {
         assertThat(SummaryText.of(mixed(false, "401 unauthorized: set DUB_API_KEY")))
                 .startsWith(
                         "Run 7 stopped in 3 min 20 s: sales.csv to https://api.dub.co (workspace acme)\nStopped: 401 ")
-                .endsWith("Next: run the same command again; it goes on after row 4.\n");
+                .endsWith("Next: run the same command again; it goes on after row 4.\nSales beyond that row that are"
+                        + " recorded or in doubt already are in the ledger, not in this table.\n");
     }
 
     @Test
@@ -82,16 +83,16 @@ class SummaryTest {
         assertThat(SummaryJson.of(mixed(true, "")))
                 .isEqualTo("{\"run\":7,\"status\":\"completed\",\"file\":\"/data/sales.csv\","
                         + "\"destination\":{\"baseUrl\":\"https://api.dub.co\",\"workspace\":\"acme\"},"
-                        + "\"read\":{\"count\":4,\"amounts\":{\"JPY\":9800,\"USD\":124700}},"
-                        + "\"recorded\":{\"count\":2,\"amounts\":{\"JPY\":9800,\"USD\":123450}},"
-                        + "\"skipped\":{\"count\":0,\"amounts\":{}},"
-                        + "\"duplicate\":{\"count\":0,\"amounts\":{}},"
-                        + "\"conflict\":{\"count\":0,\"amounts\":{}},"
-                        + "\"invalid\":{\"count\":1,\"amounts\":{}},"
-                        + "\"unattributed\":{\"count\":0,\"amounts\":{}},"
-                        + "\"refused\":{\"count\":0,\"amounts\":{}},"
-                        + "\"failed\":{\"count\":0,\"amounts\":{}},"
-                        + "\"inDoubt\":{\"count\":1,\"amounts\":{\"USD\":1250}},"
+                        + "\"read\":{\"count\":4,\"withoutAmount\":1,\"amounts\":{\"JPY\":9800,\"USD\":124700}},"
+                        + "\"recorded\":{\"count\":2,\"withoutAmount\":0,\"amounts\":{\"JPY\":9800,\"USD\":123450}},"
+                        + "\"skipped\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"duplicate\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"conflict\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"invalid\":{\"count\":1,\"withoutAmount\":1,\"amounts\":{}},"
+                        + "\"unattributed\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"refused\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"failed\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"inDoubt\":{\"count\":1,\"withoutAmount\":0,\"amounts\":{\"USD\":1250}},"
                         + "\"rejects\":\"/data/rejects/run-7-sales.csv\"}");
     }
 
