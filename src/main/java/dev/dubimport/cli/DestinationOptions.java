@@ -59,9 +59,9 @@ final class DestinationOptions {
                     "no workspace; name the workspace of the key with --workspace NAME, the same in every run"
                             + " (what was recorded is remembered by it), or rehearse with --sandbox");
         }
-        if (name.length() > 100 || !Shown.escaped(name).equals(name)) {
+        if (name.length() > 100 || !Shown.escaped(name).equals(name) || name.indexOf('\ufffd') >= 0) {
             throw new WrongUsage("workspace \"" + Shown.shortened(name)
-                    + "\": too long or with control characters; use the workspace's short name");
+                    + "\": too long, or with letters that cannot be read here; use the workspace's short name");
         }
         return name;
     }

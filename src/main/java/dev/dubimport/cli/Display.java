@@ -34,7 +34,8 @@ interface Display extends Progress, AutoCloseable {
                 .filter(outcome -> totals.of(outcome).count() > 0)
                 .map(outcome ->
                         outcome.word() + " " + Numbers.count(totals.of(outcome).count()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), outcomes -> outcomes.isEmpty() ? "no outcomes yet" : outcomes));
     }
 
     /** A progress bar with rows, rate, outcomes and time left. */

@@ -92,7 +92,6 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkConcurrency();
-        rejects.ensureNotIn(dataFolder.path(surroundings.environment()));
         List<SalesFile> files = sources.open();
         rejects.check(files);
         try (Interruption interruption = new Interruption(surroundings.err());

@@ -25,9 +25,10 @@ final class Ledgers {
                 root = root.getCause();
             }
             throw new WrongUsage("the ledger in " + folder.path() + " cannot be opened ("
-                    + Shown.shortened(String.valueOf(root.getMessage()), MOST_CHARACTERS)
-                    + "); free the disk if it is full, else restore the folder from a backup. Without it, sales that are"
-                    + " recorded already would be recorded again");
+                    + Shown.shortened(root.toString(), MOST_CHARACTERS)
+                    + "); if another program has it open, end that; if the disk is full, free it; if the file is damaged,"
+                    + " restore the folder from a backup. Without it, sales that are recorded already would be recorded"
+                    + " again");
         }
     }
 }

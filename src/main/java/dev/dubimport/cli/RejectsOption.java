@@ -1,11 +1,10 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.SalesFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,31 +23,6 @@ final class RejectsOption {
         return Optional.ofNullable(file).map(Path::toAbsolutePath);
     }
 
-    private void ensureItIsNoInput(Path input) {
-        Path path = Objects.requireNonNull(file);
-        if (Files.isDirectory(path)) {
-            throw new WrongUsage("--rejects " + path + ": a folder; name a file");
-        }
-        try {
-            if (Files.exists(path) && Files.isSameFile(path, input)) {
-                throw new WrongUsage("--rejects " + path + ": the very file that is read; name another one");
-            }
-        } catch (IOException e) {
-            throw new WrongUsage("--rejects " + path + ": cannot be looked at ("
-                    + e.getClass().getSimpleName() + "); name another place");
-        }
-    }
-
-    /** A file of the ledger must not be replaced by rejects. */
-    void ensureNotIn(Path dataFolder) {
-        Path folder = dataFolder.toAbsolutePath().normalize();
-        if (file != null
-                && file.toAbsolutePath().normalize().startsWith(folder)
-                && !file.toAbsolutePath().normalize().startsWith(folder.resolve("rejects"))) {
-            throw new WrongUsage("--rejects " + file + ": in the folder of the ledger; name another place");
-        }
-    }
-
     /** Finds out before the work what would spoil its end. */
     void check(List<SalesFile> inputs) {
         if (file == null) {
@@ -58,7 +32,11 @@ final class RejectsOption {
             throw new WrongUsage("--rejects names one file, and there are " + inputs.size()
                     + " inputs; import them one by one, or leave it out");
         }
-        ensureItIsNoInput(inputs.get(0).file());
+        Path input = inputs.get(0).file();
+        if (!RejectsFile.mayStandAt(file) || file.toAbsolutePath().normalize().equals(input)) {
+            throw new WrongUsage("--rejects " + file
+                    + ": is there already and is no file of rejects of another run; name" + " another place");
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new WrongUsage("--rejects " + file

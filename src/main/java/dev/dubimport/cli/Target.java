@@ -64,20 +64,24 @@ record Target(
     /**
      * A mistyped workspace would have no ledger, and every sale would be recorded a second time.
      *
-     * @throws WrongUsage if the base URL is known, but not with this workspace, and nobody confirmed that it is another one
+     * @throws WrongUsage if the ledger knows others like it, but not this one, and nobody confirmed that it is another one
      */
     void ensureWorkspaceIsMeant(boolean isConfirmed) {
         List<Destination> known = store.ledger().destinations().stream()
-                .filter(other -> other.baseUrl().equals(destination.baseUrl()))
+                .filter(other -> other.baseUrl().equals(destination.baseUrl())
+                        || (!isRehearsal(other) && !isRehearsal(destination)))
                 .toList();
         if (known.isEmpty() || known.contains(destination) || isConfirmed) {
             return;
         }
-        String names = known.stream().map(Destination::workspace).collect(Collectors.joining(", "));
-        throw new WrongUsage("workspace \"" + destination.workspace() + "\": so far " + destination.baseUrl()
-                + " was used with " + names
-                + ", and what is recorded there would not be skipped here; correct the name, or"
-                + " confirm with --new-workspace that it is another workspace");
+        String names = known.stream().map(Destination::toString).collect(Collectors.joining(", "));
+        throw new WrongUsage("the ledger knows no " + destination + "; so far it was used with " + names
+                + ", and what is recorded there would not be skipped here; correct the name, or confirm with"
+                + " --new-workspace that it is another workspace");
+    }
+
+    private static boolean isRehearsal(Destination destination) {
+        return "http".equals(destination.baseUrl().getScheme());
     }
 
     @Override

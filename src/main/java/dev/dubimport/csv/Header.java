@@ -46,6 +46,11 @@ record Header(List<String> names, boolean ours) {
                     names.size() + " columns, at most " + MOST_COLUMNS + " are allowed; leave out what no sale needs");
             return;
         }
+        if (!ours && RejectColumns.areElsewhereIn(names)) {
+            problems.add(
+                    "the columns line, outcome, code, message of a rejects file are not its last ones any more; put them back to"
+                            + " the end, with nothing behind them, or rename them if they are your own");
+        }
         TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : names) {
             if (!name.isEmpty() && !seen.add(name)) {

@@ -33,6 +33,11 @@ record RejectColumns(String prefix) {
         return ours ? Optional.of(columns) : Optional.empty();
     }
 
+    /** Whether our columns are in a header, but no longer at its end: what stands in the cells cannot be told then. */
+    static boolean areElsewhereIn(List<String> header) {
+        return atTheEndOf(header).isEmpty() && header.containsAll(NAMES);
+    }
+
     List<String> names() {
         return NAMES.stream().map(name -> prefix + name).toList();
     }

@@ -47,6 +47,24 @@ public final class RejectsFile implements AutoCloseable {
     }
 
     /**
+     * Whether a file of rejects may stand there: nothing does yet, or an older file of rejects. Anything else, a ledger, a mapping,
+     * somebody's sales, would be lost.
+     */
+    public static boolean mayStandAt(Path target) {
+        if (Files.notExists(target)) {
+            return true;
+        }
+        if (!Files.isRegularFile(target)) {
+            return false;
+        }
+        try (Records records = new Records(target, Dialect.STANDARD)) {
+            return records.next().map(first -> Header.of(first.cells()).ours()).orElse(false);
+        } catch (UnusableFile notText) {
+            return false;
+        }
+    }
+
+    /**
      * Begins a rejects file beside the place where it will stand; a file of that name stays until {@link #publish}.
      *
      * @param source the file whose rows will be added
@@ -64,6 +82,10 @@ public final class RejectsFile implements AutoCloseable {
         try {
             if (Files.exists(whole) && Files.isSameFile(whole, source.file())) {
                 throw Problems.only(target, "the very file that is imported; name another one for the rejects");
+            }
+            if (!mayStandAt(whole)) {
+                throw Problems.only(
+                        target, "is there already and is no file of rejects; name another one for the rejects");
             }
             return begin(
                     target, Files.createTempFile(folder, "." + whole.getFileName() + ".", ".tmp"), source.header());

@@ -82,6 +82,9 @@ public final class SummaryText {
                     + Numbers.count(totals.read().count())
                     + ".\nSales beyond that row that are recorded or in doubt already are in the ledger, not in this table.";
         }
+        if (totals.read().count() == 0) {
+            return "The file has a header and no rows: nothing was sent.";
+        }
         if (totals.allSettledWell()) {
             return "Every sale of the file is recorded; nothing is left to do.";
         }

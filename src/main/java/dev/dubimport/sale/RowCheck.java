@@ -2,10 +2,13 @@ package dev.dubimport.sale;
 
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The check of one row: collects what is wrong while it reads field after field. */
 final class RowCheck {
@@ -13,6 +16,16 @@ final class RowCheck {
     private static final Currency DEFAULT_CURRENCY = Currency.getInstance("USD");
 
     // Characters are UTF-16 units here, as in the service's own checks.
+    private static final Set<Field> IDS = EnumSet.of(Field.INVOICE_ID, Field.EXTERNAL_ID);
+
+    /** How spreadsheets, and our files of rejects, mark a text that is no formula. Taken for part of an id it makes another id. */
+    private static final Pattern MARKED_AS_TEXT = Pattern.compile("'+[=+\\-@]");
+
+    private static final Flaw NEUTRALISED = new Flaw(
+            "neutralised",
+            "begins with the apostrophe that keeps a spreadsheet from running a formula",
+            "remove the apostrophe, or leave the last four columns of a rejects file as they are");
+
     private static final int MOST_INVOICE_ID = 500;
     private static final int MOST_EXTERNAL_ID = 100;
     private static final int MOST_EVENT_NAME = 255;
@@ -137,6 +150,10 @@ final class RowCheck {
         }
         if (Blanks.hasControlCharacter(text)) {
             add(field, text, CONTROL_CHARACTER);
+            return Optional.empty();
+        }
+        if (IDS.contains(field) && MARKED_AS_TEXT.matcher(text).lookingAt()) {
+            add(field, text, NEUTRALISED);
             return Optional.empty();
         }
         if (text.length() > mostCharacters) {

@@ -153,8 +153,8 @@ class ImportTest {
 
         assertThat(mistyped.exitCode()).isEqualTo(2);
         assertThat(mistyped.err())
-                .contains("workspace \"acem\"")
-                .contains("acme")
+                .contains("(workspace acem)")
+                .contains("(workspace acme)")
                 .contains("--new-workspace");
         assertThat(session.calls()).isEqualTo(3);
     }
@@ -346,10 +346,7 @@ class ImportTest {
     void aPlaceForRejectsThatCannotBeIsRefusedBeforeAnythingIsSent() {
         Path file = session.file("sales.csv", DIRTY);
         for (Path place : List.of(
-                file,
-                folder,
-                folder.resolve("none/rejects.csv"),
-                session.dataFolder().resolve("ledger.mv.db"))) {
+                file, folder, folder.resolve("none/rejects.csv"), session.file("mapping.yml", "amounts: major"))) {
             Said said = session.importing(file, "--rejects", place.toString());
 
             assertThat(said.exitCode()).as(place.toString()).isEqualTo(2);
@@ -375,6 +372,36 @@ class ImportTest {
 
         assertThat(said.exitCode()).isEqualTo(3);
         assertThat(said.err()).contains("later.csv: changed while it was imported");
+    }
+
+    @Test
+    void rejectsWhoseColumnsWereMovedAreNotTakenForSales() throws IOException {
+        Path file = session.file("sales.csv", "externalId,amount,paymentProcessor,invoiceId\nc,x,stripe,+5\n");
+        Path rejects = folder.resolve("rejects.csv");
+        session.importing(file, "--rejects", rejects.toString());
+        String written = Files.readString(rejects);
+        assertThat(written).contains("'+5");
+
+        String mended = written.replace("c,x,", "c,100,");
+        Said moved = session.importing(session.file(
+                "moved.csv", mended.replace("code,message", "code,message,note").replaceAll("(?m)\\R$", ",x")));
+        Said cut = session.importing(
+                session.file("cut.csv", "externalId,amount,paymentProcessor,invoiceId\nc,100,stripe,'+5\n"));
+        Said asItIs = session.importing(session.file("mended.csv", mended));
+
+        assertThat(moved.exitCode()).isEqualTo(2);
+        assertThat(moved.err()).contains("put them back to the end");
+        assertThat(cut.out()).contains("invoiceId_neutralised");
+        assertThat(asItIs.exitCode()).as(asItIs.out()).isZero();
+        assertThat(session.recordings()).isEqualTo(Map.of("+5", 1L));
+    }
+
+    @Test
+    void aFileWithoutRowsIsNoSuccessToBeProudOf() {
+        Said said = session.importing(session.file("empty.csv", "externalId,amount,paymentProcessor,invoiceId\n"));
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).contains("The file has a header and no rows: nothing was sent.");
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RejectsFileTest {
+    private static final String OLDER = HEADER + ",line,outcome,code,message\n";
+
     @TempDir
     private Path folder;
 
@@ -126,21 +128,36 @@ class RejectsFileTest {
     }
 
     @Test
+    void whatIsNoFileOfRejectsIsNeverReplaced() throws IOException {
+        SalesFile source = open(folder, HEADER + "\n");
+        Path ledger = write(folder, "ledger.mv.db", "H:2,block:4");
+
+        assertThatThrownBy(() -> RejectsFile.create(ledger, source))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessage(ledger + ": is there already and is no file of rejects; name another one for the rejects");
+        assertThat(RejectsFile.mayStandAt(folder)).isFalse();
+        assertThat(RejectsFile.mayStandAt(write(folder, "binary", "\u0000\u0001")))
+                .isFalse();
+        assertThat(RejectsFile.mayStandAt(write(folder, "empty.csv", ""))).isFalse();
+        assertThat(RejectsFile.mayStandAt(folder.resolve("new.csv"))).isTrue();
+    }
+
+    @Test
     void nothingIsLeftOverWhereItWasNotPublished() throws IOException {
         SalesFile source = open(folder, HEADER + "\n");
-        Path target = write(folder, "rejects.csv", "older");
+        Path target = write(folder, "rejects.csv", OLDER);
 
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
             rejects.add(2, List.of("1"), new Finding(Outcome.INVALID, "code", "message"));
         }
 
-        assertThat(target).hasContent("older");
+        assertThat(target).hasContent(OLDER);
         assertThat(names()).containsExactlyInAnyOrder("sales.csv", "rejects.csv");
     }
 
     @Test
     void theFileAppearsInPlaceOfAnOlderOne() throws IOException {
-        write(folder, "rejects.csv", "older");
+        write(folder, "rejects.csv", OLDER);
 
         Path file = rejects(open(folder, HEADER + "\n"), List.of("1", "c", "1", "stripe"));
 
