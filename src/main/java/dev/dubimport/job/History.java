@@ -5,6 +5,7 @@ import dev.dubimport.ledger.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -48,15 +49,13 @@ public final class History {
                 .isPresent();
     }
 
-    /** The latest by number: by time it may be another, where a clock was set back. */
     Optional<JobExecution> lastExecution(Run run) {
-        return instance(run).stream()
-                .flatMap(instance -> repository.getJobExecutions(instance).stream())
-                .max(Comparator.comparingLong(JobExecution::getId));
+        return executions(run).findFirst();
     }
 
+    /** What was saved last; an execution that had no row left to do, or died before the first, saved nothing. */
     Checkpoint checkpoint(Run run) {
-        return lastExecution(run).stream()
+        return executions(run)
                 .flatMap(execution -> execution.getStepExecutions().stream())
                 .findFirst()
                 .map(StepExecution::getExecutionContext)
@@ -64,7 +63,13 @@ public final class History {
                 .orElse(Checkpoint.START);
     }
 
-    private Optional<JobInstance> instance(Run run) {
-        return Optional.ofNullable(repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id())));
+    /** The latest first, by number: by time another may come first, where a clock was set back. */
+    private Stream<JobExecution> executions(Run run) {
+        JobInstance instance = repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id()));
+        if (instance == null) {
+            return Stream.empty();
+        }
+        return repository.getJobExecutions(instance).stream()
+                .sorted(Comparator.comparingLong(JobExecution::getId).reversed());
     }
 }

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -402,6 +406,24 @@ class ImportTest {
 
         assertThat(said.exitCode()).isZero();
         assertThat(said.out()).contains("The file has a header and no rows: nothing was sent.");
+    }
+
+    /** Killed between the last commit of the step and that of the job: everything is done, but the run does not say so. */
+    @Test
+    void aRunThatDiedAfterItsLastRowIsWholeWhenItGoesOn() throws SQLException {
+        Path file = session.file("sales.csv", DIRTY);
+        Said first = session.importing(file, "--json");
+        try (Connection ledger = DriverManager.getConnection(
+                        "jdbc:h2:file:" + session.dataFolder().resolve("ledger"));
+                Statement statement = ledger.createStatement()) {
+            statement.executeUpdate(
+                    "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
+        }
+
+        Said again = session.importing(file, "--json");
+
+        assertThat(again.exitCode()).as(again.err()).isEqualTo(1);
+        assertThat(again.out()).isEqualTo(first.out());
     }
 
     @Test
