@@ -171,7 +171,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
     private static String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
         try {
-            importer.writeRejects(report.run(), file, rejects);
+            importer.writeRejects(report, file, rejects);
             return "";
         } catch (UnusableFile unwritable) {
             return String.valueOf(unwritable.getMessage());

@@ -25,7 +25,9 @@ final class SourceOptions {
             description =
                     "YAML file that says which column is which field, what holds for every row, and whether amounts"
                             + " are in minor (1250) or major units (12.50).")
-    private @Nullable Path mapping;
+    private @Nullable Path mappingFile;
+
+    private @Nullable Mapping mapping;
 
     @Option(
             names = "--missing-invoice-id",
@@ -69,7 +71,11 @@ final class SourceOptions {
         }
     }
 
+    /** Read once: a file that is edited meanwhile must not give the run another recipe than its rows were read by. */
     private Mapping mapping() {
-        return mapping == null ? Mapping.NONE : Mapping.read(mapping);
+        if (mapping == null) {
+            mapping = mappingFile == null ? Mapping.NONE : Mapping.read(mappingFile);
+        }
+        return mapping;
     }
 }

@@ -39,10 +39,7 @@ public final class Importer {
 
     /** The run that an import of that file would go on with, if its last one is unfinished and about the same content. */
     public Optional<RunReport> unfinished(ImportOrder order) {
-        return ledger.lastRun(order.destination(), order.file().file())
-                .filter(run -> run.isAbout(order.survey().sha256(), order.recipe()))
-                .filter(history::canGoOn)
-                .map(run -> history.report(run, ""));
+        return unfinishedRun(order).map(run -> history.report(run, ""));
     }
 
     /**
@@ -52,8 +49,7 @@ public final class Importer {
      * @throws UnusableFile if the file is no longer what was surveyed
      */
     public RunReport run(ImportOrder order, Progress progress) {
-        Run run = unfinished(order)
-                .map(RunReport::run)
+        Run run = unfinishedRun(order)
                 .orElseGet(() -> ledger.begin(
                         order.destination(), order.file().file(), order.survey().sha256(), order.recipe()));
         declareDead(run);
@@ -68,12 +64,13 @@ public final class Importer {
      *
      * @throws UnusableFile if it cannot be written
      */
-    public void writeRejects(Run run, SalesFile source, Path target) {
-        if (ledger.reasons(run.id()).isEmpty()) {
+    public void writeRejects(RunReport report, SalesFile source, Path target) {
+        if (report.reasons().isEmpty()) {
             return;
         }
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
-            ledger.rejects(run.id(), reject -> rejects.add(reject.row().line(), reject.cells(), reject.finding()));
+            ledger.rejects(
+                    report.run().id(), reject -> rejects.add(reject.row().line(), reject.cells(), reject.finding()));
             rejects.publish();
         }
     }
@@ -81,6 +78,12 @@ public final class Importer {
     /** Ends the run that is under way as soon as what is in flight has been answered. May be called from any thread. */
     public void stop() {
         stop.ask();
+    }
+
+    private Optional<Run> unfinishedRun(ImportOrder order) {
+        return ledger.lastRun(order.destination(), order.file().file())
+                .filter(run -> run.isAbout(order.survey().sha256(), order.recipe()))
+                .filter(history::canGoOn);
     }
 
     private Job job(Run run, ImportOrder order, Progress progress) {

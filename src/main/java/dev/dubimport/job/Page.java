@@ -56,7 +56,8 @@ final class Page {
      * enough to try them again.
      */
     void endBeforeUnresolved() {
-        for (int i = 0; i < settled(); i++) {
+        int settled = settled();
+        for (int i = 0; i < settled; i++) {
             Outcome outcome = findingOf(rows.get(i)).outcome();
             if (outcome == Outcome.FAILED || outcome == Outcome.IN_DOUBT) {
                 end = i;
