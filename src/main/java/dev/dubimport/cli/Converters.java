@@ -2,9 +2,13 @@ package dev.dubimport.cli;
 
 import dev.dubimport.dub.BaseUrl;
 import dev.dubimport.dub.Rate;
+import dev.dubimport.dub.Settings;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.sandbox.Faults;
+import dev.dubimport.sandbox.Tls;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -19,7 +23,9 @@ final class Converters {
         commandLine.registerConverter(Rate.class, parsedBy(Rate::parse));
         commandLine.registerConverter(BaseUrl.class, parsedBy(BaseUrl::parse));
         commandLine.registerConverter(MissingInvoiceId.class, parsedBy(Converters::missingInvoiceId));
+        commandLine.registerConverter(Duration.class, parsedBy(Converters::duration));
         commandLine.registerConverter(Faults.class, parsedBy(Faults::parse));
+        commandLine.registerConverter(Tls.class, parsedBy(Tls::parse));
     }
 
     private static MissingInvoiceId missingInvoiceId(String text) {
@@ -28,6 +34,21 @@ final class Converters {
             case "derive" -> MissingInvoiceId.DERIVE;
             default -> throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use invalid or derive");
         };
+    }
+
+    /** {@code 90s}, {@code 10m}, {@code 2h} or ISO 8601's {@code PT1H30M}; a second to a day. */
+    private static Duration duration(String text) {
+        String word = text.strip().toUpperCase(Locale.ROOT);
+        try {
+            Duration duration = Duration.parse(word.startsWith("P") ? word : "PT" + word);
+            if (duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(Settings.LONGEST_SILENCE) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below, in one sentence for all that is not allowed.
+        }
+        throw new IllegalArgumentException("\"" + Shown.shortened(text)
+                + "\": not a duration between a second and a day; use 90s, 10m, 2h or PT1H30M");
     }
 
     private static <T> ITypeConverter<T> parsedBy(Function<String, T> parse) {

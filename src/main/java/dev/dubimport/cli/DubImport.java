@@ -39,6 +39,7 @@ public final class DubImport {
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(LedgerCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
         Converters.register(commandLine);
         commandLine
@@ -46,7 +47,7 @@ public final class DubImport {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
-                .setExecutionExceptionHandler(new Failures(surroundings.err()));
+                .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
         int exitCode = commandLine.execute(arguments);
         if (surroundings.out().checkError()) {
             surroundings.err().println("dub-import: not all of the output could be written; is the disk full?");
@@ -66,13 +67,25 @@ public final class DubImport {
             command.getErr().println("dub-import: unknown: " + names);
             UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         } else {
-            command.getErr().println("dub-import: " + wrong.getMessage());
+            command.getErr().println("dub-import: " + Escaped.lines(String.valueOf(wrong.getMessage())));
         }
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(Surroundings.ofProcess(), arguments));
+        System.exit(runOrStop(arguments));
+    }
+
+    /** An error that came up to here would end the process with Java's own 1, which says that the run was finished. */
+    private static int runOrStop(String[] arguments) {
+        try {
+            return run(Surroundings.ofProcess(), arguments);
+        } catch (Throwable broken) {
+            // Nothing but what Java itself brings: after too many open files no class of ours can be loaded any more.
+            System.err.println("dub-import: stopped by " + broken
+                    + "; check memory and the limit of open files, then run the same command again");
+            return ExitCode.STOPPED;
+        }
     }
 }

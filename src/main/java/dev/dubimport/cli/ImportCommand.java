@@ -3,6 +3,7 @@ package dev.dubimport.cli;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.csv.UnusableFile;
+import dev.dubimport.dub.ApiKey;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
@@ -10,10 +11,12 @@ import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
+import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -59,6 +62,14 @@ final class ImportCommand implements Callable<Integer> {
     private boolean sandbox;
 
     @Option(
+            names = "--resend-in-doubt",
+            description =
+                    "Your decision, for this run only: send also the sales that may have been recorded so long ago"
+                            + " that the service has forgotten them. Look them up in Dub first (status --in-doubt): one that was"
+                            + " recorded is recorded a second time.")
+    private boolean resendInDoubt;
+
+    @Option(
             names = "--rate",
             paramLabel = "RATE",
             defaultValue = "1200/min",
@@ -72,6 +83,18 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "32",
             description = "Sales in flight at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
     private int concurrency;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description =
+                    "How long the service may give no answer before the run stops, to be gone on with later: 90s, 10m,"
+                            + " 2h, at most 24h (default: ${DEFAULT-VALUE}).")
+    private Duration giveUpAfter = Duration.ZERO;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private DataFolderOption dataFolder = new DataFolderOption();
@@ -105,19 +128,27 @@ final class ImportCommand implements Callable<Integer> {
             return Target.rehearsal(dataFolder.path(surroundings.environment()), surroundings.clock());
         }
         Destination destination = new Destination(destinationOptions.baseUrl().uri(), destinationOptions.workspace());
-        return Target.live(
-                destination,
-                destinationOptions.apiKey(surroundings.environment()),
-                dataFolder.path(surroundings.environment()),
-                surroundings.clock());
+        ApiKey key = destinationOptions.apiKey(surroundings.environment());
+        Path folder = dataFolder.path(surroundings.environment());
+        return database.database(surroundings.environment())
+                .map(shared -> Target.shared(destination, key, shared, folder, surroundings.clock()))
+                .orElseGet(
+                        () -> Target.live(destination, key, folder, surroundings.clock(), surroundings.err()::println));
     }
 
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
-        try (Dub dub = new Dub(settings(target))) {
-            Importer importer = new Importer(target.store(), dub, surroundings.clock());
+        try (Turn turn = target.turn(surroundings.leaseFor());
+                Dub dub = new Dub(settings(target), turn::maySend)) {
+            Importer importer = new Importer(target.store(), dub, turn, surroundings.clock());
             interruption.stops(importer);
+            if (!importer.awaitTurn(this::announceWaiting)) {
+                return ExitCode.STOPPED;
+            }
+            if (resendInDoubt) {
+                surveys.forEach((file, survey) -> announceResending(importer, order(target, file, survey)));
+            }
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
                 RunSummary summary = importOne(importer, target, file.getKey(), file.getValue());
@@ -138,14 +169,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private RunSummary importOne(Importer importer, Target target, SalesFile file, Survey survey) {
         Instant begun = surroundings.clock().instant();
-        ImportOrder order = new ImportOrder(
-                file,
-                survey,
-                target.destination(),
-                sources.recipe(),
-                groupSize(),
-                surroundings.answerWithin(),
-                surroundings.settlingPause());
+        ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(this::announceGoingOn);
         RunReport report;
         try (Display display = Display.of(surroundings, survey.rows())) {
@@ -166,6 +190,35 @@ final class ImportCommand implements Callable<Integer> {
                 unwritten,
                 report.stoppedBy(),
                 Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    private ImportOrder order(Target target, SalesFile file, Survey survey) {
+        return new ImportOrder(
+                file,
+                survey,
+                target.destination(),
+                sources.recipe(),
+                resendInDoubt,
+                groupSize(),
+                surroundings.answerWithin(),
+                surroundings.settlingPause());
+    }
+
+    private void announceResending(Importer importer, ImportOrder order) {
+        ControlTotals.Line sales = importer.inDoubtTooLong(order);
+        String name = Shown.escaped(String.valueOf(order.file().file().getFileName()));
+        surroundings
+                .err()
+                .println(
+                        sales.count() == 0
+                                ? name
+                                        + ": none of its sales is in doubt for too long; --resend-in-doubt changes nothing"
+                                : name + ": " + Numbers.count(sales.count()) + " in doubt for too long ("
+                                        + Numbers.amounts(sales.minorUnits())
+                                        + ") will be sent again, as you decided with --resend-in-doubt. Each that was"
+                                        + " recorded after all is recorded a second time, and nothing takes that back."
+                                        + " The ledger keeps the time of the first attempt: one that gets no answer"
+                                        + " again stays in doubt, and later runs leave it to you again.");
     }
 
     /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
@@ -218,7 +271,9 @@ final class ImportCommand implements Callable<Integer> {
                 concurrency,
                 surroundings.answerWithin(),
                 surroundings.settlingPause(),
-                surroundings.retries());
+                surroundings.answerWithin(),
+                surroundings.retries(),
+                giveUpAfter);
     }
 
     /** About a second's worth of sales. */
@@ -230,6 +285,12 @@ final class ImportCommand implements Callable<Integer> {
 
     private Path rejectsOf(long run, SalesFile file, Target target) {
         return rejects.file().orElseGet(() -> target.rejectsOf(run, file.file()));
+    }
+
+    private void announceWaiting(String holder) {
+        surroundings
+                .err()
+                .println("Waiting for another dub-import to end that sends to the same workspace: " + holder + ".");
     }
 
     private void announceGoingOn(RunReport run) {

@@ -37,6 +37,7 @@ final class Interruption implements AutoCloseable {
     private void interrupt() {
         asked = true;
         stop.get().run();
+        SecondSignal.endsAtOnce(err);
         try {
             if (!finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 err.println("dub-import: not all that is in flight was answered in time; run the same command again");

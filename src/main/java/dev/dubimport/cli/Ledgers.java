@@ -2,10 +2,15 @@ package dev.dubimport.cli;
 
 import dev.dubimport.job.Store;
 import dev.dubimport.ledger.DataFolder;
+import dev.dubimport.ledger.Database;
+import dev.dubimport.ledger.NewerLedger;
+import dev.dubimport.ledger.UnusableLedger;
 import dev.dubimport.sale.Shown;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Objects;
 
-/** Opens the ledger in a data folder, or says in one line why not. */
+/** Opens the ledger, or says in one line why not. */
 final class Ledgers {
     private static final int MOST_CHARACTERS = 300;
 
@@ -14,21 +19,71 @@ final class Ledgers {
     /**
      * Opens the ledger.
      *
+     * @throws UnusableLedger if it is gone or damaged, or went back to an earlier time
      * @throws WrongUsage if the database in the folder cannot be opened; it is never begun anew in place of a damaged one
      */
     static Store open(DataFolder folder, Clock clock) {
+        folder.ledgerFile().ensureKept();
         try {
-            return Store.open(folder.databaseUrl(), clock);
+            Store store = Store.open(
+                    Database.h2(folder.databaseUrl()),
+                    clock,
+                    folder.ledgerFile().tidemark());
+            folder.keepFilesPrivate();
+            return store;
         } catch (RuntimeException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
+            refuseNewer(e);
             throw new WrongUsage("the ledger in " + folder.path() + " cannot be opened ("
-                    + Shown.shortened(root.toString(), MOST_CHARACTERS)
+                    + Shown.shortened(Causes.root(e).toString(), MOST_CHARACTERS)
                     + "); if another program has it open, end that; if the disk is full, free it; if the file is damaged,"
-                    + " restore the folder from a backup. Without it, sales that are recorded already would be recorded"
+                    + " restore a backup (dub-import ledger restore FILE --replace). Without it, sales that are recorded already would be recorded"
                     + " again");
         }
+    }
+
+    /**
+     * Opens the ledger in a shared database.
+     *
+     * @throws WrongUsage if it cannot be reached, or refuses us
+     */
+    static Store open(Database database, Clock clock) {
+        try {
+            return Store.open(database, clock);
+        } catch (RuntimeException e) {
+            refuseNewer(e);
+            throw new WrongUsage("the ledger at " + database.name() + " cannot be opened ("
+                    + Shown.shortened(String.valueOf(Causes.root(e).getMessage()), MOST_CHARACTERS) + "); "
+                    + mend(sqlState(e)));
+        }
+    }
+
+    /** By the classes of SQLSTATE, and what PostgreSQL's driver makes of them. */
+    private static String mend(String sqlState) {
+        if (sqlState.startsWith("28") || sqlState.equals("08004")) {
+            return "set the user with ?user=NAME or PGUSER, and the password with PGPASSWORD or ~/.pgpass";
+        }
+        if (sqlState.equals("3D000")) {
+            return "make the database first (createdb NAME), or mend its name in the address";
+        }
+        if (sqlState.equals("42501") || sqlState.equals("3F000")) {
+            return "let the user make tables there (grant create, usage on schema public to NAME)";
+        }
+        return "see that host and port are right, that the server runs, and that it lets this machine in";
+    }
+
+    /** Spring wraps what a bean throws while it is made. */
+    private static void refuseNewer(RuntimeException failure) {
+        if (Causes.root(failure) instanceof NewerLedger newer) {
+            throw new WrongUsage(newer);
+        }
+    }
+
+    private static String sqlState(Throwable failure) {
+        return Causes.of(failure)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(Objects::nonNull)
+                .reduce((first, last) -> last)
+                .orElse("");
     }
 }

@@ -5,8 +5,9 @@ import dev.dubimport.job.RunReport;
 import dev.dubimport.job.Store;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.DataFolder;
+import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Destination;
-import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Ledger;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Shown;
@@ -15,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code dub-import status}: what the ledger tells of the past. */
 @Command(
@@ -25,13 +28,30 @@ import picocli.CommandLine.Mixin;
         description = "Shows the latest runs with their outcomes, and the sales in doubt.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  dub-import status")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dub-import status",
+            "  dub-import status --in-doubt",
+            "  dub-import status --in-doubt --csv > in-doubt.csv"
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 10;
     private static final int MOST_IN_DOUBT = 20;
 
     private final Surroundings surroundings;
+
+    @Option(names = "--in-doubt", description = "Show all sales in doubt, and nothing else.")
+    private boolean inDoubt;
+
+    @Option(
+            names = "--csv",
+            description =
+                    "With --in-doubt: print them as CSV on standard output, amounts in major units (12.50), times in"
+                            + " UTC. Every text is fit for a spreadsheet and a terminal.")
+    private boolean csv;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private DataFolderOption dataFolder = new DataFolderOption();
@@ -42,21 +62,53 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (csv && !inDoubt) {
+            throw new WrongUsage("--csv: goes with --in-doubt only; add that");
+        }
+        Optional<Database> shared = database.database(surroundings.environment());
+        if (shared.isPresent()) {
+            try (Store store = Ledgers.open(shared.get(), surroundings.clock())) {
+                print(shared.get().name(), store);
+            }
+            return ExitCode.OK;
+        }
         Path path = dataFolder.path(surroundings.environment());
-        PrintStream out = surroundings.out();
         if (!Files.isDirectory(path)) {
-            out.println("Nothing was imported yet: there is no ledger in " + path + ".");
+            forPeople()
+                    .println("Nothing was imported yet: there is no ledger in " + Shown.escaped(path.toString()) + ".");
             return ExitCode.OK;
         }
         try (DataFolder folder = DataFolder.open(path);
                 Store store = Ledgers.open(folder, surroundings.clock())) {
-            out.println("Ledger: " + folder.path());
-            printRuns(out, new History(store).lastRuns(MOST_RUNS));
-            for (Destination destination : store.ledger().destinations()) {
-                printBooks(out, destination, store.ledger().books(destination));
-            }
+            print(folder.path().toString(), store);
         }
         return ExitCode.OK;
+    }
+
+    private void print(String place, Store store) {
+        forPeople().println("Ledger: " + Shown.escaped(place));
+        if (inDoubt) {
+            printInDoubt(store.ledger());
+            return;
+        }
+        PrintStream out = surroundings.out();
+        printRuns(out, new History(store).lastRuns(MOST_RUNS));
+        for (Destination destination : store.ledger().destinations()) {
+            printBooks(out, destination, store.ledger());
+        }
+    }
+
+    private void printInDoubt(Ledger ledger) {
+        DoubtList list = new DoubtList(ledger, surroundings.clock().instant());
+        if (csv) {
+            list.printCsv(surroundings.out());
+            return;
+        }
+        list.print(surroundings.out());
+    }
+
+    private PrintStream forPeople() {
+        return csv ? surroundings.err() : surroundings.out();
     }
 
     private static void printRuns(PrintStream out, List<RunReport> runs) {
@@ -79,7 +131,8 @@ final class StatusCommand implements Callable<Integer> {
         return rows == 0 ? "no outcomes saved yet" : Numbers.rows(rows) + ": " + Display.outcomes(totals);
     }
 
-    private static void printBooks(PrintStream out, Destination destination, Books books) {
+    private void printBooks(PrintStream out, Destination destination, Ledger ledger) {
+        Books books = ledger.books(destination);
         ControlTotals.Line recorded = books.recorded();
         out.println();
         out.println("At " + destination + ":");
@@ -90,16 +143,12 @@ final class StatusCommand implements Callable<Integer> {
             out.println("  in doubt: none");
             return;
         }
-        out.println(
-                "  in doubt: " + Numbers.count(count) + " that may have been recorded without an answer; import their"
-                        + " file again within 7 days of the first attempt:");
-        for (Entry entry : books.inDoubt(MOST_IN_DOUBT)) {
-            out.println("    invoice " + Shown.shortened(entry.invoiceId()) + "  " + entry.amount() + "  sent "
-                    + entry.firstAttempt().truncatedTo(ChronoUnit.SECONDS) + "  run " + entry.run() + ", line "
-                    + entry.line());
-        }
+        out.println("  in doubt: " + Numbers.count(count) + " that may have been recorded without an answer");
+        DoubtList list = new DoubtList(ledger, surroundings.clock().instant());
+        books.inDoubt(MOST_IN_DOUBT).forEach(entry -> out.println("    " + list.line(entry)));
         if (count > MOST_IN_DOUBT) {
             out.println("    and " + Numbers.count(count - MOST_IN_DOUBT) + " more");
         }
+        out.println("    dub-import status --in-doubt shows all of them, and what to do");
     }
 }

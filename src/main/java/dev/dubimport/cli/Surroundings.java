@@ -13,6 +13,7 @@ import java.util.Map;
  * @param answerWithin how long an answer of the API may take
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  * @param retries how patient the client is with one sale
+ * @param leaseFor how long a process that died keeps others waiting that share its database
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -22,12 +23,16 @@ public record Surroundings(
         Clock clock,
         Duration answerWithin,
         Duration settlingPause,
-        Retries retries) {
+        Retries retries,
+        Duration leaseFor) {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     /** dub-api.md, trap 3: a few seconds. */
     private static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
+
+    /** A bit more than twice the ten seconds that a call may take to connect: see decision 12. */
+    private static final Duration LEASE_FOR = Duration.ofSeconds(20);
 
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -38,6 +43,7 @@ public record Surroundings(
                 Clock.systemUTC(),
                 ANSWER_WITHIN,
                 SETTLING_PAUSE,
-                Retries.DEFAULT);
+                Retries.DEFAULT,
+                LEASE_FOR);
     }
 }

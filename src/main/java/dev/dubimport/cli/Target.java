@@ -4,14 +4,19 @@ import dev.dubimport.dub.ApiKey;
 import dev.dubimport.dub.BaseUrl;
 import dev.dubimport.job.Store;
 import dev.dubimport.ledger.DataFolder;
+import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.Turn;
+import dev.dubimport.sale.Shown;
 import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +32,32 @@ record Target(
     private static final DateTimeFormatter NUMBER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    /** Takes the data folder, or says at once that another process has it. */
-    static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock) {
+    /**
+     * Takes the data folder, or says at once that another process has it.
+     *
+     * @param notes is told where a ledger begins: nobody who has one should begin another unaware
+     */
+    static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock, Consumer<String> notes) {
         DataFolder folder = DataFolder.open(dataFolder);
         try {
+            boolean isNew = !folder.ledgerFile().exists();
             Path rejects = DataFolder.rejectsIn(folder.path());
-            return new Target(destination, key, Ledgers.open(folder, clock), rejects, "", folder);
+            Store store = Ledgers.open(folder, clock);
+            if (isNew) {
+                notes.accept("A new ledger begins in "
+                        + Shown.escaped(folder.path().toString()) + ": it knows of no sale that was recorded before.");
+            }
+            return new Target(destination, key, store, rejects, "", folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    /** The ledger is in a database that others share; the data folder gets the rejects only. */
+    static Target shared(Destination destination, ApiKey key, Database database, Path dataFolder, Clock clock) {
+        Path rejects = DataFolder.rejectsIn(dataFolder);
+        return new Target(destination, key, Ledgers.open(database, clock), rejects, "", () -> {});
     }
 
     static Target rehearsal(Path dataFolder, Clock clock) {
@@ -50,6 +71,11 @@ record Target(
                 rejects,
                 "rehearsal-" + NUMBER.format(clock.instant()) + "-",
                 sandbox);
+    }
+
+    /** Not yet taken. */
+    Turn turn(Duration leaseFor) {
+        return store.ledger().turn(destination, leaseFor);
     }
 
     BaseUrl baseUrl() {

@@ -86,7 +86,8 @@ final class Validation {
         lines.put("invalid", totals.of(Outcome.INVALID));
         out.println((rejected > 0 ? "\n" : "") + name() + "\n");
         out.print(TotalsTable.of(lines, totals.read()));
-        rejectsFile.ifPresent(path -> out.println("\nRejects: " + path.toAbsolutePath()));
+        rejectsFile.ifPresent(path ->
+                out.println("\nRejects: " + Shown.escaped(path.toAbsolutePath().toString())));
     }
 
     private String name() {

@@ -5,9 +5,11 @@ public final class ApiKey {
     private static final int MOST_CHARACTERS = 500;
 
     private final String text;
+    private final Redaction redaction;
 
     private ApiKey(String text) {
         this.text = text;
+        this.redaction = new Redaction(text);
     }
 
     /**
@@ -33,9 +35,12 @@ public final class ApiKey {
         return new ApiKey(key);
     }
 
-    /** The text with {@code ***} wherever the key stood in it: services echo what they were sent. */
+    /**
+     * The text with {@code ***} wherever the key, a piece of it or a common encoding of it stood: services echo what they were
+     * sent.
+     */
     public String redact(String text) {
-        return text.replace(this.text, "***");
+        return redaction.of(text);
     }
 
     String authorization() {

@@ -26,15 +26,37 @@ sealed interface Attempt {
     }
 
     /**
-     * Worth another try.
+     * Nothing was recorded: the service is there, but takes no more calls for now.
      *
-     * @param inDoubt whether the sale may have been recorded all the same
      * @param pause how long the service asks everyone to wait; zero if it does not
+     * @param limit what the service's own limiter said; empty if it was another that refused
      */
-    record Missed(boolean inDoubt, String code, String reason, Duration pause) implements Attempt {
+    record Limited(String code, String reason, Duration pause, Optional<Limit> limit) implements Attempt {
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
-            return delivery.miss(this);
+            return delivery.limited(this);
         }
+    }
+
+    /**
+     * No answer that tells anything, but worth another try.
+     *
+     * @param pause how long the service asks everyone to wait; zero if it does not
+     */
+    record Missed(Trace trace, String code, String reason, Duration pause) implements Attempt {
+        @Override
+        public Optional<Answer> advance(Courier.Delivery delivery) {
+            return delivery.missed(this);
+        }
+    }
+
+    /** What an attempt without an answer may have left behind. */
+    enum Trace {
+        /** It surely did not arrive. */
+        NONE,
+        /** The service said that it failed: it may have recorded the sale before it did, but it is at work no more. */
+        SALE,
+        /** Nobody knows: the service may even be at work on it still. */
+        WORK
     }
 }

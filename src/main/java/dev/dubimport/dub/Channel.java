@@ -3,11 +3,8 @@ package dev.dubimport.dub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -54,10 +50,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether a request may have gone out is not guessed from exceptions but seen: a step of the client's chain behind the
  * connecting one marks the moment. A call without that mark surely did not arrive.
  */
-final class Channel implements AutoCloseable {
+final class Channel implements Wire {
     private static final int MOST_BODY_BYTES = 1 << 20;
     private static final int MOST_LINE_BYTES = 1 << 15;
     private static final int MOST_HEADERS = 200;
+    private static final String RESET = "X-RateLimit-Reset";
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Less than the five seconds after which common servers close an idle connection under our request. */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(4);
@@ -82,8 +80,9 @@ final class Channel implements AutoCloseable {
         Threads.named("dub-deadlines").newThread(this::watch).start();
     }
 
-    /** Sends the body once and waits for all of the answer, at most the time of an attempt. */
-    Exchange post(byte[] json) {
+    /** At most the time of an attempt. */
+    @Override
+    public Exchange post(byte[] json) {
         Post post = new Post(uri, json, System.nanoTime() + attemptNanos);
         inFlight.add(post);
         try (ClassicHttpResponse response = client.executeOpen(host, post, null)) {
@@ -107,7 +106,8 @@ final class Channel implements AutoCloseable {
         if (status == 200) {
             return new Exchange.Reply(status, body, Duration.ZERO, Optional.empty());
         }
-        return new Exchange.Reply(status, body, retryAfter(response), header(response, HttpHeaders.LOCATION));
+        return new Exchange.Reply(
+                status, body, retryAfter(response), header(response, HttpHeaders.LOCATION), limit(response));
     }
 
     private static String body(Post post, @Nullable HttpEntity entity) throws IOException {
@@ -128,15 +128,26 @@ final class Channel implements AutoCloseable {
         if (response.getCode() != 429 && response.getCode() != 503) {
             return Duration.ZERO;
         }
+        return Stream.of(HttpHeaders.RETRY_AFTER, RESET)
+                .flatMap(name -> wait(response, name).stream())
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    /** Only the API's own limiter tells both how much it allows and when its window ends. */
+    private static Optional<Limit> limit(ClassicHttpResponse response) {
+        return header(response, "X-RateLimit-Limit")
+                .filter(limit -> LIMIT.matcher(limit).matches())
+                .map(Long::valueOf)
+                .flatMap(limit -> wait(response, RESET).map(end -> new Limit(limit, end)));
+    }
+
+    private static Optional<Duration> wait(ClassicHttpResponse response, String name) {
         // The service's own clock, where it tells: ours may be wrong by more than the wait.
         Instant now = header(response, HttpHeaders.DATE)
                 .flatMap(date -> Optional.ofNullable(DateUtils.parseStandardDate(date)))
                 .orElseGet(Instant::now);
-        return Stream.of(HttpHeaders.RETRY_AFTER, "X-RateLimit-Reset")
-                .flatMap(name -> header(response, name).stream())
-                .flatMap(value -> RetryAfter.parse(value, now).stream())
-                .findFirst()
-                .orElse(Duration.ZERO);
+        return header(response, name).flatMap(value -> RetryAfter.parse(value, now));
     }
 
     private static Optional<String> header(ClassicHttpResponse response, String name) {
@@ -146,7 +157,7 @@ final class Channel implements AutoCloseable {
 
     private Exchange.Silence silence(Post post, IOException e) {
         if (!post.sending) {
-            return new Exchange.Silence(false, codeOfNoConnection(e), "no connection to " + host + ": " + why(e));
+            return NoConnection.because(e, host);
         }
         if (post.overdue || e instanceof SocketTimeoutException) {
             return new Exchange.Silence(true, "no_answer", "no whole answer within " + seconds(timeout));
@@ -154,25 +165,9 @@ final class Channel implements AutoCloseable {
         return new Exchange.Silence(true, "connection_lost", "the connection was lost before the answer: " + why(e));
     }
 
-    private static String why(IOException e) {
+    static String why(IOException e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    private static String codeOfNoConnection(IOException e) {
-        if (e instanceof ConnectTimeoutException || e instanceof SocketTimeoutException) {
-            return "connect_timed_out";
-        }
-        if (e instanceof UnknownHostException) {
-            return "unknown_host";
-        }
-        if (e instanceof NoRouteToHostException) {
-            return "no_route";
-        }
-        if (e instanceof SSLException) {
-            return "tls_failed";
-        }
-        return e instanceof ConnectException ? "connection_refused" : "no_connection";
     }
 
     private static String seconds(Duration duration) {

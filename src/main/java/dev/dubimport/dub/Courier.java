@@ -1,12 +1,13 @@
 package dev.dubimport.dub;
 
 import dev.dubimport.sale.Sale;
-import dev.failsafe.Execution;
-import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,31 +19,32 @@ import org.slf4j.LoggerFactory;
  */
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final double JITTER = 0.25;
-    private static final int LEAST_OUTAGE = 20;
+    private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
-    private final Channel channel;
+    private final Settings settings;
+    private final Wire wire;
     private final Triage triage;
     private final Pace pace;
+    private final Circuit circuit;
     private final Stop stop;
+    private final DoubleSupplier chance;
+    private final BooleanSupplier maySend;
     private final Consumer<Halt> halted;
-    private final Duration settlingPause;
-    private final RetryPolicy<Attempt.Missed> surely;
-    private final RetryPolicy<Attempt.Missed> inDoubt;
-    private final int outage;
-    private final AtomicInteger unansweredInARow = new AtomicInteger();
-    private final Troubles troubles = new Troubles(LOG::warn, System::nanoTime);
+    private final Retries retries;
+    private final Troubles troubles;
 
-    Courier(Settings settings, Channel channel, Stop stop, Consumer<Halt> halted) {
-        this.channel = channel;
+    Courier(Settings settings, World world, BooleanSupplier maySend, Consumer<Halt> halted) {
+        this.settings = settings;
+        this.wire = world.wire();
         this.triage = new Triage(settings.key());
-        this.pace = new Pace(settings.rate(), stop::sleep, System::nanoTime);
-        this.stop = stop;
+        this.stop = world.stop();
+        this.pace = new Pace(settings.rate(), stop::sleep, world.nanoTime());
+        this.circuit = new Circuit(settings, world, halted, LOG::warn);
+        this.chance = world.chance();
+        this.maySend = maySend;
         this.halted = halted;
-        this.settlingPause = settings.settlingPause();
-        this.surely = policy(settings.retries(), settings.retries().attempts());
-        this.inDoubt = policy(settings.retries(), settings.retries().attemptsInDoubt());
-        this.outage = Math.max(LEAST_OUTAGE, 2 * settings.concurrency());
+        this.retries = settings.retries();
+        this.troubles = new Troubles(LOG::warn, world.nanoTime());
     }
 
     /** Sends one sale; returns once it is settled, given up, or cut short. */
@@ -50,38 +52,16 @@ final class Courier {
         return new Delivery(sale).run();
     }
 
-    private static RetryPolicy<Attempt.Missed> policy(Retries retries, int attempts) {
-        return RetryPolicy.<Attempt.Missed>builder()
-                .handleResultIf(missed -> true)
-                .withMaxAttempts(attempts)
-                .withBackoff(retries.firstWait(), retries.longestWait())
-                .withJitter(JITTER)
-                .build();
-    }
-
-    /** Any answer, even a refusal, shows that the service is there. */
-    private void answered() {
-        if (unansweredInARow.get() != 0) {
-            unansweredInARow.set(0);
-        }
-    }
-
-    private void unanswered(String reason) {
-        if (unansweredInARow.incrementAndGet() >= outage) {
-            halted.accept(new Halt(
-                    Halt.Reason.SERVICE_DOWN,
-                    outage + " sales in a row got no answer, the last because of: " + reason
-                            + "; check the network and the service's status, then run the same command again"));
-        }
-    }
-
     /** One sale on its way: what its attempts have told so far. */
     final class Delivery {
         private final Sale sale;
         private int attempts;
+        private int limited;
+        private int surelyMissed;
+        private int missedInDoubt;
         private Attempt.@Nullable Missed doubt;
-        private @Nullable Execution<Attempt.Missed> surelyMissed;
-        private @Nullable Execution<Attempt.Missed> missedInDoubt;
+        private int openings;
+        private long turnNanos;
 
         private Delivery(Sale sale) {
             this.sale = sale;
@@ -89,10 +69,9 @@ final class Courier {
 
         private Answer run() {
             byte[] body = SaleRequest.json(sale);
-            while (!stop.isAsked() && pace.await()) {
+            while (takeTurn()) {
                 attempts++;
-                Optional<Answer> answer =
-                        channel.post(body).judgedBy(triage, sale).advance(this);
+                Optional<Answer> answer = wire.post(body).judgedBy(triage, sale).advance(this);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
@@ -100,8 +79,54 @@ final class Courier {
             return cutShort();
         }
 
+        /**
+         * Waits for leave to send, circuit and pace; false if the client was told to stop. A turn that came while nothing could
+         * be sent is thrown away, or all that wait would go out at once.
+         */
+        private boolean takeTurn() {
+            while (awaitLeave()) {
+                OptionalInt entered = circuit.enter();
+                if (entered.isEmpty()) {
+                    return false;
+                }
+                startAnewAfter(entered.getAsInt());
+                OptionalLong turn = pace.await();
+                if (turn.isPresent() && circuit.openings() == openings && maySend.getAsBoolean()) {
+                    turnNanos = turn.getAsLong();
+                    return true;
+                }
+                circuit.leave();
+                if (turn.isEmpty()) {
+                    return false;
+                }
+            }
+            return false;
+        }
+
+        private boolean awaitLeave() {
+            while (!maySend.getAsBoolean()) {
+                if (!stop.sleep(LOOK_AGAIN_NANOS)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** What was missed before the circuit opened was the service's fault. */
+        private void startAnewAfter(int openingsNow) {
+            if (openingsNow != openings) {
+                openings = openingsNow;
+                forgive();
+            }
+        }
+
+        private void forgive() {
+            surelyMissed = 0;
+            missedInDoubt = 0;
+        }
+
         Answer settle(Answer answer) {
-            answered();
+            circuit.answered();
             // A refusal tells of the later attempt only: the link may have been disabled after the first was recorded.
             // A 200 tells of the sale: a recorded one is answered again, so that even `sale: null` takes the doubt
             // away.
@@ -112,43 +137,54 @@ final class Courier {
         }
 
         Answer halt(Halt halt) {
+            circuit.leave();
             halted.accept(halt);
             return cutShort();
         }
 
-        Optional<Answer> miss(Attempt.Missed missed) {
-            LOG.debug("attempt {}: {}", attempts, missed.reason());
-            if (missed.inDoubt()) {
-                doubt = missed;
+        Optional<Answer> limited(Attempt.Limited refusal) {
+            LOG.debug("attempt {}: {}", attempts, refusal.reason());
+            circuit.answered();
+            pace.refused(turnNanos, refusal.pause(), refusal.limit());
+            limited++;
+            if (limited >= retries.attempts()) {
+                return Optional.of(giveUp(refusal.code(), refusal.reason()));
             }
-            pace.pause(missed.pause());
-            Execution<Attempt.Missed> execution = execution(missed.inDoubt());
-            execution.recordResult(missed);
-            if (execution.isComplete()) {
-                return Optional.of(giveUp(missed));
+            troubles.meet(refusal.reason());
+            return pause(limited, Duration.ZERO);
+        }
+
+        Optional<Answer> missed(Attempt.Missed miss) {
+            LOG.debug("attempt {}: {}", attempts, miss.reason());
+            boolean isInDoubt = miss.trace() != Attempt.Trace.NONE;
+            if (isInDoubt) {
+                doubt = miss;
             }
-            troubles.meet(missed.reason());
-            Duration wait = execution.getDelay().plus(missed.inDoubt() ? settlingPause : Duration.ZERO);
+            pace.pause(miss.pause());
+            if (circuit.missed(openings, sale.invoiceId(), miss.reason())) {
+                forgive();
+                return pause(1, settings.settling(miss.trace()));
+            }
+            int misses = isInDoubt ? ++missedInDoubt : ++surelyMissed;
+            if (misses >= (isInDoubt ? retries.attemptsInDoubt() : retries.attempts())) {
+                return Optional.of(isInDoubt ? lost(miss, "") : giveUp(miss.code(), miss.reason()));
+            }
+            troubles.meet(miss.reason());
+            return pause(misses, settings.settling(miss.trace()));
+        }
+
+        private Optional<Answer> pause(int retry, Duration settling) {
+            Duration wait = retries.waitBefore(retry, chance.getAsDouble()).plus(settling);
             return stop.sleep(wait.toNanos()) ? Optional.empty() : Optional.of(cutShort());
         }
 
-        private Execution<Attempt.Missed> execution(boolean isInDoubt) {
-            if (isInDoubt) {
-                missedInDoubt = missedInDoubt == null ? Execution.of(inDoubt) : missedInDoubt;
-                return missedInDoubt;
+        /** The last attempt was surely not recorded; an earlier one may be. */
+        private Answer giveUp(String code, String reason) {
+            if (doubt != null) {
+                return lost(doubt, ", then " + reason);
             }
-            surelyMissed = surelyMissed == null ? Execution.of(surely) : surelyMissed;
-            return surelyMissed;
-        }
-
-        private Answer giveUp(Attempt.Missed last) {
-            unanswered(last.reason());
-            if (doubt == null) {
-                return new Answer.Failed(
-                        last.code(),
-                        last.reason() + "; not recorded after " + attempts() + "; run the same command again");
-            }
-            return lost(doubt, last.inDoubt() ? "" : ", then " + last.reason());
+            return new Answer.Failed(
+                    code, reason + "; not recorded after " + attempts() + "; run the same command again");
         }
 
         private Answer cutShort() {

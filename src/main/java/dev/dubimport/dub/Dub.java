@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,18 +21,32 @@ public final class Dub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dub.class);
 
     private final Settings settings;
-    private final Stop stop = new Stop();
     private final AtomicReference<Optional<Halt>> halt = new AtomicReference<>(Optional.empty());
-    private final Channel channel;
+    private final Wire wire;
+    private final Stop stop;
     private final Courier courier;
     private final ExecutorService workers;
 
-    /** Opens no connection yet. */
+    /** A client that may always send. */
     public Dub(Settings settings) {
+        this(settings, () -> true);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param maySend asked right before each call, from many threads; while it says no, calls wait
+     */
+    public Dub(Settings settings, BooleanSupplier maySend) {
+        this(settings, World.real(settings), maySend);
+    }
+
+    Dub(Settings settings, World world, BooleanSupplier maySend) {
         this.settings = settings;
-        this.channel = new Channel(settings);
-        this.courier = new Courier(settings, channel, stop, this::halt);
-        this.workers = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("dub"));
+        this.wire = world.wire();
+        this.stop = world.stop();
+        this.courier = new Courier(settings, world, maySend, this::halt);
+        this.workers = world.workers();
     }
 
     /** Takes the sales over and returns at once; they are sent after all that was handed over before. */
@@ -62,7 +76,7 @@ public final class Dub implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            channel.close();
+            wire.close();
         }
     }
 

@@ -21,4 +21,9 @@ public final class Flight {
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
         return answers.stream().map(CompletableFuture::join).toList();
     }
+
+    /** Whether {@link #join} would return at once: a played world must let time pass until then. */
+    boolean isLanded() {
+        return answers.stream().allMatch(CompletableFuture::isDone);
+    }
 }

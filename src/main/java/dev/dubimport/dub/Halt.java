@@ -19,7 +19,9 @@ public record Halt(Reason reason, String message) {
         REDIRECTED,
         /** 404 or 405 without the API's error body: something else answers there. */
         NOT_THE_API,
-        /** Sale after sale without an answer. */
+        /** TLS shows that another answers there, or nobody who can prove who it is; nothing was sent. */
+        NO_TRUST,
+        /** No answer to anything for as long as was agreed. */
         SERVICE_DOWN
     }
 }

@@ -14,6 +14,8 @@ public record Retries(int attempts, int attemptsInDoubt, Duration firstWait, Dur
     /** Seven attempts wait 1 + 2 + 4 + 8 + 16 + 30 s: more than the minute over which the service counts calls. */
     public static final Retries DEFAULT = new Retries(7, 5, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+    private static final double JITTER = 0.25;
+
     public Retries {
         if (attempts < 1 || attemptsInDoubt < 1) {
             throw new IllegalArgumentException("a sale is sent at least once");
@@ -21,5 +23,17 @@ public record Retries(int attempts, int attemptsInDoubt, Duration firstWait, Dur
         if (firstWait.isNegative() || firstWait.isZero() || firstWait.compareTo(longestWait) >= 0) {
             throw new IllegalArgumentException("waits grow: " + firstWait + " to " + longestWait);
         }
+    }
+
+    /**
+     * How long to wait before a retry.
+     *
+     * @param retry 1 for the first
+     * @param chance from 0 to 1: where in the quarter to either side the wait ends
+     */
+    Duration waitBefore(int retry, double chance) {
+        double doubled = Math.scalb((double) firstWait.toNanos(), retry - 1);
+        double wait = Math.min(doubled, (double) longestWait.toNanos());
+        return Duration.ofNanos(Math.round(wait * (1 + JITTER * (2 * chance - 1))));
     }
 }

@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param timeout how long an answer may take once a connection stands, to its last byte; positive
  * @param settlingPause how long to wait at least before a sale that may have arrived is sent again: the service stores the
  *     invoice id a moment after it answers, and a retry within that moment records the sale twice
+ * @param workingTime how long the service may go on working on a request that we have lost sight of, by a time-out or a lost
+ *     connection; only then does the settling pause begin
+ * @param giveUpAfter how long the service may be silent before the run halts; positive, at most a day
  */
 public record Settings(
         BaseUrl baseUrl,
@@ -17,8 +20,13 @@ public record Settings(
         int concurrency,
         Duration timeout,
         Duration settlingPause,
-        Retries retries) {
+        Duration workingTime,
+        Retries retries,
+        Duration giveUpAfter) {
     public static final int MOST_CONCURRENCY = 256;
+
+    /** Far less than the seven days over which the service remembers the invoice id of a sale in doubt. */
+    public static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
@@ -27,15 +35,37 @@ public record Settings(
             throw new IllegalArgumentException(
                     "concurrency \"" + concurrency + "\": out of range; use 1 to " + MOST_CONCURRENCY);
         }
-        if (timeout.isNegative() || timeout.isZero() || settlingPause.isNegative()) {
+        if (timeout.isNegative() || timeout.isZero() || settlingPause.isNegative() || workingTime.isNegative()) {
             throw new IllegalArgumentException("a time-out is positive and a pause not negative");
+        }
+        if (giveUpAfter.isNegative() || giveUpAfter.isZero() || giveUpAfter.compareTo(LONGEST_SILENCE) > 0) {
+            throw new IllegalArgumentException(
+                    "to give up after " + giveUpAfter + ": out of range; use more than nothing and at most a day");
         }
     }
 
-    /** Thirty seconds for an answer, five to settle, and the usual patience. */
+    /** Thirty seconds for an answer and as long for what is done after it, five to settle, and the usual patience. */
     public static Settings of(BaseUrl baseUrl, ApiKey key, Rate rate, int concurrency) {
+        Duration answer = Duration.ofSeconds(30);
         return new Settings(
-                baseUrl, key, rate, concurrency, Duration.ofSeconds(30), Duration.ofSeconds(5), Retries.DEFAULT);
+                baseUrl,
+                key,
+                rate,
+                concurrency,
+                answer,
+                Duration.ofSeconds(5),
+                answer,
+                Retries.DEFAULT,
+                Duration.ofMinutes(10));
+    }
+
+    /** How long a sale that may have been recorded waits before it is sent again. */
+    Duration settling(Attempt.Trace trace) {
+        return switch (trace) {
+            case NONE -> Duration.ZERO;
+            case SALE -> settlingPause;
+            case WORK -> workingTime.plus(settlingPause);
+        };
     }
 
     /** How long a connection may take, TLS included. */

@@ -24,7 +24,15 @@ final class Triage {
     }
 
     Attempt judge(Exchange.Silence silence) {
-        return new Attempt.Missed(silence.sent(), silence.code(), shown(silence.reason()), Duration.ZERO);
+        String reason = shown(silence.reason());
+        if (silence.willNotHeal()) {
+            return fatal(
+                    Halt.Reason.NO_TRUST,
+                    reason,
+                    "check --base-url, and that no proxy stands between; Java must know who signed the certificate");
+        }
+        Attempt.Trace trace = silence.sent() ? Attempt.Trace.WORK : Attempt.Trace.NONE;
+        return new Attempt.Missed(trace, silence.code(), reason, Duration.ZERO);
     }
 
     Attempt judge(Sale sale, Exchange.Reply reply) {
@@ -32,7 +40,7 @@ final class Triage {
             case 2 -> accepted(sale, reply);
             case 3 -> redirected(reply);
             case 4 -> rejected(reply);
-            default -> missed(true, reply);
+            default -> missed(reply);
         };
     }
 
@@ -40,7 +48,7 @@ final class Triage {
         Optional<SaleBody> body = SaleBody.parse(reply.body());
         if (body.isEmpty()) {
             String reason = reply.status() + " with a body that is not of the contract's shape";
-            return new Attempt.Missed(true, "unreadable_answer", reason, Duration.ZERO);
+            return new Attempt.Missed(Attempt.Trace.WORK, "unreadable_answer", reason, Duration.ZERO);
         }
         return new Attempt.Settled(compared(sale, body.get()));
     }
@@ -97,8 +105,8 @@ final class Triage {
                         said + ": the key or the workspace's plan does not allow this call",
                         "check the key's permissions and the plan's quota in Dub");
             case 404, 405 -> notFound(reply, error, said);
-            case 408 -> missed(true, reply);
-            case 429 -> missed(false, reply);
+            case 408 -> missed(reply);
+            case 429 -> new Attempt.Limited(code(reply.status(), error), said, reply.retryAfter(), reply.limit());
             default -> refused(reply, error, said);
         };
     }
@@ -134,10 +142,11 @@ final class Triage {
         };
     }
 
-    private Attempt missed(boolean inDoubt, Exchange.Reply reply) {
+    /** The API's own error shows that it has ended its work; a page of something before it does not. */
+    private Attempt missed(Exchange.Reply reply) {
         Optional<ErrorBody> error = ErrorBody.parse(reply.body());
-        return new Attempt.Missed(
-                inDoubt, code(reply.status(), error), said(reply.status(), error), reply.retryAfter());
+        Attempt.Trace trace = error.isPresent() ? Attempt.Trace.SALE : Attempt.Trace.WORK;
+        return new Attempt.Missed(trace, code(reply.status(), error), said(reply.status(), error), reply.retryAfter());
     }
 
     private Attempt fatal(Halt.Reason reason, String rule, String mend) {

@@ -63,13 +63,24 @@ public final class History {
                 .orElse(Checkpoint.START);
     }
 
+    /**
+     * The framework writes an instance and its first execution one after the other, each by itself. A process that is killed
+     * in between leaves an instance that can never be started; without it the run begins as a new one does.
+     */
+    void forgetHalfBegun(Run run) {
+        instance(run)
+                .filter(instance -> repository.getJobExecutions(instance).isEmpty())
+                .ifPresent(repository::deleteJobInstance);
+    }
+
     /** The latest first, by number: by time another may come first, where a clock was set back. */
     private Stream<JobExecution> executions(Run run) {
-        JobInstance instance = repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id()));
-        if (instance == null) {
-            return Stream.empty();
-        }
-        return repository.getJobExecutions(instance).stream()
+        return instance(run).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
                 .sorted(Comparator.comparingLong(JobExecution::getId).reversed());
+    }
+
+    private Optional<JobInstance> instance(Run run) {
+        return Optional.ofNullable(repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id())));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * What is to be imported, and where to.
  *
  * @param recipe a digest of what decides about the rows' meaning besides the file: a run is gone on with only by the same
+ * @param resendInDoubt whether a person decided that sales are resent which the service may have forgotten
  * @param groupSize how many sales are claimed at once, and so may be in doubt after a crash; at least 1
  * @param answerWithin how long the service may work on a request that nobody waits for any more
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
@@ -18,6 +19,7 @@ public record ImportOrder(
         Survey survey,
         Destination destination,
         String recipe,
+        boolean resendInDoubt,
         int groupSize,
         Duration answerWithin,
         Duration settlingPause) {}

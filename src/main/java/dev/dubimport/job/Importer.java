@@ -4,13 +4,21 @@ import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Dub;
+import dev.dubimport.dub.Flight;
 import dev.dubimport.dub.Halt;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
+import dev.dubimport.ledger.TakenOver;
+import dev.dubimport.ledger.Turn;
+import dev.dubimport.sale.ControlTotals;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -21,25 +29,59 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Imports files to a service, one run a file. */
 public final class Importer {
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
+
     private final Store store;
     private final Dub dub;
+    private final Turn turn;
     private final Clock clock;
     private final Ledger ledger;
     private final History history;
     private final StopSignal stop;
 
-    public Importer(Store store, Dub dub, Clock clock) {
+    /** An importer to the destination that the turn is about. Its client sends only while it is our turn. */
+    public Importer(Store store, Dub dub, Turn turn, Clock clock) {
         this.store = store;
         this.dub = dub;
+        this.turn = turn;
         this.clock = clock;
         this.ledger = store.ledger();
         this.history = new History(store);
         this.stop = new StopSignal(dub);
+        turn.whenLost(stop::ask);
+    }
+
+    /**
+     * Waits until it is our turn to send; nothing else may be asked of this importer before.
+     *
+     * @param waiting hears who has the turn, at once and every minute
+     * @return false if there was a call to stop first
+     */
+    public boolean awaitTurn(Consumer<String> waiting) {
+        Instant said = Instant.MIN;
+        Optional<String> holder = turn.tryTake();
+        while (holder.isPresent() && !stop.isGiven()) {
+            Instant now = clock.instant();
+            if (now.isAfter(said.plus(SAY_AGAIN))) {
+                waiting.accept(holder.get());
+                said = now;
+            }
+            stop.pause(ASK_AGAIN);
+            holder = turn.tryTake();
+        }
+        return !stop.isGiven();
     }
 
     /** The run that an import of that file would go on with, if its last one is unfinished and about the same content. */
     public Optional<RunReport> unfinished(ImportOrder order) {
         return unfinishedRun(order).map(run -> history.report(run, ""));
+    }
+
+    /** The sales that this import would resend only because a person decided so: the service may have forgotten them. */
+    public ControlTotals.Line inDoubtTooLong(ImportOrder order) {
+        Checkpoint done = unfinishedRun(order).map(history::checkpoint).orElse(Checkpoint.START);
+        return new LongDoubts(ledger.books(order.destination()), clock).of(order, done);
     }
 
     /**
@@ -53,6 +95,7 @@ public final class Importer {
                 .orElseGet(() -> ledger.begin(
                         order.destination(), order.file().file(), order.survey().sha256(), order.recipe()));
         declareDead(run);
+        history.forgetHalfBegun(run);
         execute(job(run, order, progress), run);
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);
@@ -88,16 +131,25 @@ public final class Importer {
 
     private Job job(Run run, ImportOrder order, Progress progress) {
         Books books = ledger.books(order.destination());
-        Shipping shipping =
-                new Shipping(books, dub, order.groupSize(), stop, clock, order.answerWithin(), order.settlingPause());
+        Shipping shipping = new Shipping(
+                books,
+                dub,
+                order.groupSize(),
+                stop,
+                clock,
+                System::nanoTime,
+                order.answerWithin(),
+                order.settlingPause(),
+                stop::pause,
+                Flight::join);
         return ImportJob.of(
                 store.bean(JobRepository.class),
                 store.bean(PlatformTransactionManager.class),
                 new RowReader(order.file(), order.survey()),
-                new SalesWriter(run.id(), ledger, books, shipping, stop, progress, clock));
+                new SalesWriter(run.id(), ledger, books, shipping, turn, stop, progress, clock, order.resendInDoubt()));
     }
 
-    /** A killed process leaves its execution running for ever in the books of the framework; we hold the lock, so it is dead. */
+    /** A killed process leaves its execution running for ever in the books of the framework; it is our turn, so it is dead. */
     private void declareDead(Run run) {
         history.lastExecution(run)
                 .filter(JobExecution::isRunning)
@@ -111,18 +163,23 @@ public final class Importer {
         } catch (JobExecutionException e) {
             throw new IllegalStateException("run " + run.id() + " cannot be started", e);
         }
-        if (execution.getStatus() == BatchStatus.FAILED) {
-            throw rootOf(execution.getAllFailureExceptions().get(0));
+        List<Throwable> failures = execution.getAllFailureExceptions();
+        // UNKNOWN: the framework could not write how it ended.
+        if (execution.getStatus() == BatchStatus.FAILED || execution.getStatus() == BatchStatus.UNKNOWN) {
+            throw rootOf(failures.get(0));
         }
     }
 
     private static RuntimeException rootOf(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof UnusableFile)) {
+        while (cause.getCause() != null && !(cause instanceof UnusableFile) && !(cause instanceof TakenOver)) {
             cause = cause.getCause();
         }
         if (cause instanceof UnusableFile unusable) {
             return unusable;
+        }
+        if (cause instanceof TakenOver taken) {
+            return taken;
         }
         return new IllegalStateException("the run failed: " + cause, failure);
     }

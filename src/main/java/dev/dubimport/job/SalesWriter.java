@@ -6,6 +6,7 @@ import dev.dubimport.ledger.Decision;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.RowKey;
+import dev.dubimport.ledger.Turn;
 import dev.dubimport.sale.Sale;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,21 +34,33 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
     private final Ledger ledger;
     private final Books books;
     private final Shipping shipping;
+    private final Turn turn;
     private final StopSignal stop;
     private final Progress progress;
     private final Clock clock;
+    private final boolean resendInDoubt;
     private Checkpoint checkpoint = Checkpoint.START;
     private Runnable endStep = () -> {};
 
     SalesWriter(
-            long run, Ledger ledger, Books books, Shipping shipping, StopSignal stop, Progress progress, Clock clock) {
+            long run,
+            Ledger ledger,
+            Books books,
+            Shipping shipping,
+            Turn turn,
+            StopSignal stop,
+            Progress progress,
+            Clock clock,
+            boolean resendInDoubt) {
         this.run = run;
         this.ledger = ledger;
         this.books = books;
         this.shipping = shipping;
+        this.turn = turn;
         this.stop = stop;
         this.progress = progress;
         this.clock = clock;
+        this.resendInDoubt = resendInDoubt;
     }
 
     @Override
@@ -71,6 +84,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         if (stop.isGiven()) {
             page.endBeforeUnresolved();
         }
+        turn.ensureOurs();
         ledger.reject(run, page.firstLine(), page.rejects());
         checkpoint = checkpoint.plus(page.totals());
         progress.update(checkpoint.totals());
@@ -102,7 +116,8 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
             }
             RowKey key = new RowKey(run, row.line());
             Optional<Entry> entry = Optional.ofNullable(known.get(sale.invoiceId()));
-            Decision decision = Decision.of(sale, row.fingerprint(), key, entry, now);
+            Decision decision =
+                    Decision.of(sale, row.fingerprint(), key, entry, now).answered(resendInDoubt);
             if (decision instanceof Decision.Send send) {
                 claims.add(send.claim());
             } else {

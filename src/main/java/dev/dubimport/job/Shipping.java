@@ -5,6 +5,7 @@ import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Flight;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
+import dev.dubimport.ledger.Decision;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Settlement;
 import dev.dubimport.sale.Finding;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +38,22 @@ final class Shipping {
     private final int groupSize;
     private final StopSignal stop;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Duration answerWithin;
     private final Duration settlingPause;
-    private final Instant begunAt;
+    private final Consumer<Duration> pause;
+    private final Function<Flight, List<Answer>> landing;
+    private final long begunNanos;
 
     /**
      * Ships to one destination.
      *
      * @param groupSize how many sales are claimed at once, at least 1
-     * @param answerWithin how long the service may still work on a request of a process that died
+     * @param answerWithin how long the service may still work on a request whose answer nobody waits for any more
      * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
+     * @param nanoTime the time, as {@link System#nanoTime} tells it
+     * @param pause lets so much time pass, less where the run is to stop
+     * @param landing waits for the answers of a flight
      */
     Shipping(
             Books books,
@@ -52,16 +61,22 @@ final class Shipping {
             int groupSize,
             StopSignal stop,
             Clock clock,
+            LongSupplier nanoTime,
             Duration answerWithin,
-            Duration settlingPause) {
+            Duration settlingPause,
+            Consumer<Duration> pause,
+            Function<Flight, List<Answer>> landing) {
         this.books = books;
         this.dub = dub;
         this.groupSize = groupSize;
         this.stop = stop;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.answerWithin = answerWithin;
         this.settlingPause = settlingPause;
-        this.begunAt = clock.instant();
+        this.pause = pause;
+        this.landing = landing;
+        this.begunNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -75,7 +90,8 @@ final class Shipping {
             List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
             Optional<Shipment> next;
             try {
-                next = Optional.of(send(group));
+                waitUntilVisible(group);
+                next = send(stillMeant(group, settled));
             } finally {
                 // Also where this group could not be claimed: what is under way has answers that must not be lost.
                 underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
@@ -85,14 +101,34 @@ final class Shipping {
         underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
     }
 
-    private Shipment send(List<Claim> group) {
-        waitUntilVisible(group);
-        books.claim(group);
-        return new Shipment(group, dub.send(group.stream().map(Claim::sale).toList()));
+    /** Decided again: the rows of a chunk can take hours, and the service may forget a sale in doubt meanwhile. */
+    private List<Claim> stillMeant(List<Claim> group, Consumer<Map<Long, Finding>> settled) {
+        Instant now = clock.instant();
+        List<Claim> meant = new ArrayList<>(group.size());
+        for (Claim claim : group) {
+            boolean isPersonsDecision = claim.doubt() == Claim.Doubt.FORGOTTEN;
+            Decision decision = Decision.of(claim.sale(), claim.fingerprint(), claim.row(), claim.earlier(), now)
+                    .answered(isPersonsDecision);
+            if (decision instanceof Decision.Stands stands) {
+                settled.accept(Map.of(claim.row().line(), stands.finding()));
+            } else {
+                meant.add(claim);
+            }
+        }
+        return meant;
+    }
+
+    private Optional<Shipment> send(List<Claim> group) {
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant claimedAt = books.claim(group);
+        Flight flight = dub.send(group.stream().map(Claim::sale).toList());
+        return Optional.of(new Shipment(group, claimedAt, flight));
     }
 
     private Map<Long, Finding> settle(Shipment shipment) {
-        List<Answer> answers = shipment.flight().join();
+        List<Answer> answers = landing.apply(shipment.flight());
         Map<Long, Finding> findings = new HashMap<>();
         List<Settlement> settlements = new ArrayList<>(answers.size());
         List<Claim> unsent = new ArrayList<>();
@@ -107,8 +143,11 @@ final class Shipping {
             findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
             settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get()));
         }
-        books.settle(settlements);
-        books.release(unsent);
+        try {
+            books.settle(shipment.claimedAt(), settlements);
+        } finally {
+            books.release(shipment.claimedAt(), unsent);
+        }
         return findings;
     }
 
@@ -128,40 +167,23 @@ final class Shipping {
     }
 
     /**
-     * The service stores an invoice id a moment after it answers (dub-api.md, trap 3): a sale in doubt is not resent before
-     * that moment has surely passed.
+     * The service may be at work on what an earlier process sent, and stores an invoice id a moment after that (dub-api.md, trap
+     * 3): a sale in doubt is not resent before that has surely passed. Whatever left it in doubt came before this one began, so
+     * time is counted from there: a clock on the wall may be set forward in between.
      */
     private void waitUntilVisible(List<Claim> group) {
-        Optional<Instant> visible = group.stream()
-                .filter(Claim::mayBeRecorded)
-                .flatMap(claim -> claim.earlier().stream())
-                .map(this::visibleAt)
-                .max(Instant::compareTo);
-        if (visible.isEmpty()) {
+        if (group.stream().noneMatch(Claim::mayBeRecorded)) {
             return;
         }
-        Duration wait = Duration.between(clock.instant(), visible.get());
-        Duration longest = answerWithin.plus(settlingPause);
+        long passedNanos = nanoTime.getAsLong() - begunNanos;
+        Duration wait = answerWithin.plus(settlingPause).minusNanos(passedNanos);
         if (!wait.isNegative() && !wait.isZero()) {
-            // A clock that was ahead before must not make us wait for years.
-            Duration bounded = wait.compareTo(longest) < 0 ? wait : longest;
             LOG.warn(
                     "waiting {} s before sales are sent again that may be on their way from an earlier attempt",
-                    bounded.toSeconds() + 1);
-            stop.pause(bounded);
+                    wait.toSeconds() + 1);
+            pause.accept(wait);
         }
     }
 
-    /**
-     * A process that was killed cannot have sent anything after this one began, but the service may still be at work on it; a
-     * living one had given up waiting when it settled the sale.
-     */
-    private Instant visibleAt(Entry entry) {
-        boolean settledByALivingProcess = entry.outcome().isPresent();
-        return settledByALivingProcess
-                ? entry.lastAttempt().plus(settlingPause)
-                : begunAt.plus(answerWithin).plus(settlingPause);
-    }
-
-    private record Shipment(List<Claim> claims, Flight flight) {}
+    private record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {}
 }

@@ -1,12 +1,14 @@
 package dev.dubimport.ledger;
 
 import java.util.List;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row's cells as one text. */
+/** A row's cells as one text, in ASCII: PostgreSQL takes no NUL, and no half of a character. */
 final class Cells {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Cells() {}
 

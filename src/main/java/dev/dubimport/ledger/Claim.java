@@ -10,21 +10,40 @@ import java.util.Optional;
  * A sale that is about to be sent for a row.
  *
  * @param earlier the entry that the ledger has of the invoice id
- * @param mayBeRecorded whether an earlier attempt may have been recorded: the time of the first such attempt is kept then
+ * @param doubt what earlier attempts leave open; where they leave anything, the time of the first such attempt is kept
  */
-public record Claim(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Entry> earlier, boolean mayBeRecorded) {
+public record Claim(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Entry> earlier, Doubt doubt) {
+
+    /** What the attempts before a claim leave open. */
+    public enum Doubt {
+        /** None of them can have been recorded. */
+        NONE,
+        /** One may have been recorded; the service would still know the invoice id then, and not record it twice. */
+        REMEMBERED,
+        /** One may have been recorded and forgotten since: a person decided to send the sale all the same. */
+        FORGOTTEN
+    }
 
     /**
      * What an answer makes of the sale, with all attempts before this claim: doubt is sticky. A refusal, or no answer, tells of
-     * this attempt only, and an earlier one may have been recorded. A 200 tells of the sale.
+     * this attempt only, and an earlier one may have been recorded. A 200 tells of the sale, but where the service may have
+     * forgotten the earlier attempt a 200 without a sale does not: it only says that nothing was recorded now.
      */
     public Outcome outcomeOf(Outcome answered) {
-        boolean tellsOfThisAttemptOnly = answered == Outcome.FAILED || answered == Outcome.REFUSED;
-        return mayBeRecorded && tellsOfThisAttemptOnly ? Outcome.IN_DOUBT : answered;
+        return switch (answered) {
+            case FAILED, REFUSED -> doubt == Doubt.NONE ? answered : Outcome.IN_DOUBT;
+            case UNATTRIBUTED -> doubt == Doubt.FORGOTTEN ? Outcome.IN_DOUBT : answered;
+            case RECORDED, SKIPPED, DUPLICATE, CONFLICT, INVALID, IN_DOUBT -> answered;
+        };
+    }
+
+    /** Whether an earlier attempt may have been recorded. */
+    public boolean mayBeRecorded() {
+        return doubt != Doubt.NONE;
     }
 
     /** The first attempt that may have been recorded, where there was one before this claim. */
     Optional<Instant> firstAttempt() {
-        return earlier.filter(entry -> mayBeRecorded).map(Entry::firstAttempt);
+        return earlier.filter(entry -> mayBeRecorded()).map(Entry::firstAttempt);
     }
 }

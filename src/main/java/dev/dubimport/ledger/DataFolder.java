@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -62,7 +64,10 @@ public final class DataFolder implements AutoCloseable {
             if (Files.notExists(path)) {
                 makePrivate(path);
             }
-            return lock(path);
+            ensureNobodyElseWrites(path);
+            DataFolder locked = lock(path);
+            locked.keepFilesPrivate();
+            return locked;
         } catch (IOException e) {
             throw new UnusableFolder("the data folder " + path + " cannot be used (" + reason(e)
                     + "); make it one that you can write to");
@@ -91,12 +96,35 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    public LedgerFile ledgerFile() {
+        return new LedgerFile(path);
+    }
+
     /**
      * The JDBC address of the database in it. {@code WRITE_DELAY=0}: otherwise a killed process loses commits that it was told
      * were done. {@code DB_CLOSE_ON_EXIT=FALSE}: otherwise SIGTERM closes the database under a running chunk.
      */
     public String databaseUrl() {
         return "jdbc:h2:file:" + path.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+    }
+
+    /**
+     * Makes the files of the ledger readable for their owner only, in whatever folder they are.
+     *
+     * @throws UnusableFolder if they cannot be
+     */
+    public void keepFilesPrivate() {
+        try {
+            for (String name : List.of("lock", "ledger.mv.db", "ledger.trace.db")) {
+                Path file = path.resolve(name);
+                if (Files.exists(file) && isPosix(file)) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new UnusableFolder("the files in the data folder " + path + " cannot be made private (" + reason(e)
+                    + "); give them to the user who runs dub-import");
+        }
     }
 
     @Override
@@ -125,9 +153,15 @@ public final class DataFolder implements AutoCloseable {
                     + " is using the data folder " + path
                     + "; wait until it has ended (another folder would know nothing of what is recorded)");
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                    0);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
         return new DataFolder(path, channel, lock);
     }
 
@@ -140,9 +174,24 @@ public final class DataFolder implements AutoCloseable {
     /** A folder that was there before keeps the permissions that its owner gave it. */
     private static void makePrivate(Path path) throws IOException {
         Files.createDirectories(path);
-        if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+        if (isPosix(path)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    /** Who can put another ledger there, or take it away, can have every sale recorded twice. */
+    private static void ensureNobodyElseWrites(Path path) throws IOException {
+        if (Files.isDirectory(path)
+                && isPosix(path)
+                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new UnusableFolder("the data folder " + path
+                    + " can be written by every user of this machine, who could take the ledger away; make it your own"
+                    + " (chmod 700), or choose another with --data-dir");
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }
 
     private static Path folder(Map<String, String> environment, String variable, Path otherwise) {

@@ -26,16 +26,32 @@ public sealed interface Decision {
     /** The outcome stands, and nothing is sent. */
     record Stands(Finding finding) implements Decision {}
 
+    /**
+     * The sale is in doubt, and the service may have forgotten it: only a person may have it sent again.
+     *
+     * @param finding what stands unless a person decides so
+     */
+    record Asks(Finding finding, Claim claim) implements Decision {
+        @Override
+        public Decision answered(boolean resendInDoubt) {
+            return resendInDoubt ? new Send(claim) : new Stands(finding);
+        }
+    }
+
+    /** The decision with what a person says to sales that are in doubt for too long: it is sent or it stands. */
+    default Decision answered(boolean resendInDoubt) {
+        return this;
+    }
+
     /** Decides about a sale that stands in a row, by what the ledger knows of its invoice id. */
     static Decision of(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Entry> known, Instant now) {
         if (known.isEmpty()) {
-            return new Send(new Claim(sale, fingerprint, row, known, false));
+            return new Send(new Claim(sale, fingerprint, row, known, Claim.Doubt.NONE));
         }
         Entry entry = known.get();
         boolean sameContent = entry.fingerprint().equals(fingerprint);
-        Claim resent = new Claim(sale, fingerprint, row, known, true);
         if (entry.outcome().isEmpty()) {
-            return inDoubt(entry, sameContent, resent, now);
+            return inDoubt(entry, sale, fingerprint, row, now);
         }
         return switch (entry.outcome().get()) {
             case RECORDED -> recorded(entry, sameContent, sale, row);
@@ -45,8 +61,8 @@ public sealed interface Decision {
                                 Outcome.CONFLICT,
                                 "conflict_in_service",
                                 "the service had recorded this invoice id with another amount; compare both and correct by hand"));
-            case IN_DOUBT -> inDoubt(entry, sameContent, resent, now);
-            case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, false));
+            case IN_DOUBT -> inDoubt(entry, sale, fingerprint, row, now);
+            case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, Claim.Doubt.NONE));
             case SKIPPED, DUPLICATE, INVALID ->
                 throw new IllegalStateException(
                         "never an entry's outcome: " + entry.outcome().get());
@@ -55,31 +71,34 @@ public sealed interface Decision {
 
     private static Decision recorded(Entry entry, boolean sameContent, Sale sale, RowKey row) {
         if (!sameContent) {
-            return conflict(entry, sale, "recorded");
+            return conflict(entry, sale, "recorded", "a recorded sale cannot be changed, correct it by hand");
         }
         // The row of a chunk that was sent but not saved before a crash: its own recording, not an earlier one.
         return new Stands(Finding.of(entry.isOf(row) ? Outcome.RECORDED : Outcome.SKIPPED));
     }
 
-    private static Decision inDoubt(Entry entry, boolean sameContent, Claim resent, Instant now) {
-        if (!sameContent) {
-            return conflict(entry, resent.sale(), "sent, without an answer,");
+    private static Decision inDoubt(Entry entry, Sale sale, Fingerprint fingerprint, RowKey row, Instant now) {
+        if (!entry.fingerprint().equals(fingerprint)) {
+            return conflict(
+                    entry,
+                    sale,
+                    "sent, without an answer,",
+                    "look it up in Dub; only with the content that was sent can it be sent again");
         }
-        Duration age = Duration.between(entry.firstAttempt(), now);
-        // A first attempt in the future was written by a clock that was wrong: nobody knows how old it is.
-        boolean isAgeKnown = age.compareTo(CLOCKS_DIFFER_BY.negated()) > 0;
-        if (isAgeKnown && age.compareTo(RESEND_WITHIN) < 0) {
-            return new Send(resent);
+        if (entry.resentUntil(now).filter(now::isBefore).isPresent()) {
+            return new Send(new Claim(sale, fingerprint, row, Optional.of(entry), Claim.Doubt.REMEMBERED));
         }
-        return new Stands(new Finding(
-                Outcome.IN_DOUBT,
-                "in_doubt_too_long",
-                "sent on " + entry.firstAttempt()
-                        + " without an answer, and the service may have forgotten the invoice id since;"
-                        + " look it up there before it is sent again"));
+        return new Asks(
+                new Finding(
+                        Outcome.IN_DOUBT,
+                        "in_doubt_too_long",
+                        "sent on " + entry.firstAttempt()
+                                + " without an answer, and the service may have forgotten the invoice id since;"
+                                + " look it up in Dub, and if it is not there import with --resend-in-doubt"),
+                new Claim(sale, fingerprint, row, Optional.of(entry), Claim.Doubt.FORGOTTEN));
     }
 
-    private static Decision conflict(Entry entry, Sale sale, String what) {
+    private static Decision conflict(Entry entry, Sale sale, String what, String mend) {
         String difference = entry.amount().equals(sale.amount())
                 ? "the same amount but another customer, event or metadata"
                 : entry.amount() + ", here it is " + sale.amount();
@@ -87,6 +106,6 @@ public sealed interface Decision {
                 Outcome.CONFLICT,
                 "conflict_in_ledger",
                 "this invoice id was already " + what + " with " + difference + " (run " + entry.run() + ", line "
-                        + entry.line() + "); a recorded sale cannot be changed, correct it by hand"));
+                        + entry.line() + "); " + mend));
     }
 }

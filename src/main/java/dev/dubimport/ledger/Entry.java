@@ -25,6 +25,15 @@ public record Entry(
         Instant firstAttempt,
         Instant lastAttempt) {
 
+    /**
+     * Until when the sale may be resent without a person's decision, if it is in doubt; empty where the first attempt lies in
+     * the future. A clock that was wrong wrote that, so nobody knows how old the attempt is.
+     */
+    public Optional<Instant> resentUntil(Instant now) {
+        boolean isAgeKnown = firstAttempt.isBefore(now.plus(Decision.CLOCKS_DIFFER_BY));
+        return isAgeKnown ? Optional.of(firstAttempt.plus(Decision.RESEND_WITHIN)) : Optional.empty();
+    }
+
     boolean isOf(RowKey row) {
         return run == row.run() && line == row.line();
     }

@@ -7,48 +7,80 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger of one database: destinations, their books, runs and reject records. */
 public final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String RUN_COLUMNS =
             "select r.id, d.base_url, d.workspace, r.file, r.sha256, r.recipe, r.started_millis"
                     + " from run r join destination d on d.id = r.destination_id";
 
     private final JdbcTemplate jdbc;
+    private final Vendor vendor;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
+    private final Tidemark tidemark;
 
-    private Ledger(JdbcTemplate jdbc, TransactionTemplate ownTransaction, Clock clock) {
+    private Ledger(
+            JdbcTemplate jdbc, Vendor vendor, TransactionTemplate ownTransaction, Clock clock, Tidemark tidemark) {
         this.jdbc = jdbc;
+        this.vendor = vendor;
         this.ownTransaction = ownTransaction;
         this.clock = clock;
+        this.tidemark = tidemark;
     }
 
-    /** Opens the ledger in that database, and makes its tables where there are none. */
+    /** Opens a ledger that no tidemark is kept of. */
     public static Ledger open(DataSource database, PlatformTransactionManager transactions, Clock clock) {
-        DatabasePopulatorUtils.execute(
-                new ResourceDatabasePopulator(new ClassPathResource("dev/dubimport/ledger/schema.sql")), database);
+        return open(database, transactions, clock, Tidemark.NONE);
+    }
+
+    /**
+     * Opens the ledger in that database, and makes its tables where there are none.
+     *
+     * @throws NewerLedger if they were made by a newer program
+     */
+    public static Ledger open(
+            DataSource database, PlatformTransactionManager transactions, Clock clock, Tidemark tidemark) {
+        Vendor vendor = Vendor.of(database);
+        Schema.migrate(database, vendor);
         TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new Ledger(new JdbcTemplate(database), ownTransaction, clock);
+        return new Ledger(new JdbcTemplate(database), vendor, ownTransaction, clock, tidemark);
     }
 
     /** The books of that destination, new ones if it was never heard of. */
     public Books books(Destination destination) {
-        return new Books(idOf(destination), jdbc, ownTransaction, clock);
+        Patience patience = new Patience(LockSupport::parkNanos, System::nanoTime);
+        return new Books(idOf(destination), jdbc, vendor, ownTransaction, patience, clock, tidemark);
+    }
+
+    /**
+     * The right to send to that destination, not yet taken. The lock of the folder gives it where the ledger is a file; on a
+     * shared database it is a lease.
+     *
+     * @param ttl how long the lease of a process that died keeps others waiting
+     */
+    public Turn turn(Destination destination, Duration ttl) {
+        return switch (vendor) {
+            case H2 -> Turn.UNDISPUTED;
+            case POSTGRESQL -> new Lease(new LeaseRow(idOf(destination), jdbc, ttl), ttl, System::nanoTime, clock);
+        };
     }
 
     public List<Destination> destinations() {
@@ -62,8 +94,7 @@ public final class Ledger {
         long destinationId = idOf(destination);
         Instant now = clock.instant();
         long id = Objects.requireNonNull(ownTransaction.execute(status -> {
-            Long next =
-                    Objects.requireNonNull(jdbc.queryForObject("select coalesce(max(id), 0) + 1 from run", Long.class));
+            long next = next("run_number");
             jdbc.update(
                     "insert into run (id, destination_id, file, sha256, recipe, started_millis)"
                             + " values (?, ?, ?, ?, ?, ?)",
@@ -89,6 +120,12 @@ public final class Ledger {
                                 file.toString())
                         .stream()
                         .findFirst());
+    }
+
+    /** The run of that number. */
+    public Optional<Run> run(long id) {
+        return jdbc.query(RUN_COLUMNS + " where r.id = ?", (row, number) -> run(row), id).stream()
+                .findFirst();
     }
 
     /** The latest runs, the newest first, at most so many. */
@@ -155,12 +192,20 @@ public final class Ledger {
         if (known.isPresent()) {
             return known.get();
         }
-        ownTransaction.executeWithoutResult(status -> jdbc.update(
-                "insert into destination (id, base_url, workspace)"
-                        + " select coalesce(max(id), 0) + 1, cast(? as varchar), cast(? as varchar) from destination",
-                destination.baseUrl().toString(),
-                destination.workspace()));
+        try {
+            ownTransaction.executeWithoutResult(status -> jdbc.update(
+                    "insert into destination (id, base_url, workspace) values (?, ?, ?)",
+                    next("destination_number"),
+                    destination.baseUrl().toString(),
+                    destination.workspace()));
+        } catch (DuplicateKeyException e) {
+            LOG.debug("another process was faster to write {}", destination);
+        }
         return findId(destination).orElseThrow();
+    }
+
+    private long next(String sequence) {
+        return Objects.requireNonNull(jdbc.queryForObject("select nextval('" + sequence + "')", Long.class));
     }
 
     private Optional<Long> findId(Destination destination) {

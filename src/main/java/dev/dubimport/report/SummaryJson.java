@@ -2,6 +2,7 @@ package dev.dubimport.report;
 
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,7 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * amount could not be read are counted beside them.
  */
 public final class SummaryJson {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            // A file's name may hold what commands a terminal, beyond what JSON escapes.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private SummaryJson() {}
 

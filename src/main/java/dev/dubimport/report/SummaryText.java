@@ -107,7 +107,8 @@ public final class SummaryText {
                 "refused: mend what the API objects to in the rejects file and import that file with the same options.";
             case FAILED -> "failed: run the same command again.";
             case IN_DOUBT ->
-                "in doubt: run the same command again soon; within 7 days the service still knows what it recorded.";
+                "in doubt: run the same command again soon; within 7 days the service still knows what it recorded;"
+                        + " after that look the sale up in Dub, and see `dub-import status --in-doubt`.";
         };
     }
 }

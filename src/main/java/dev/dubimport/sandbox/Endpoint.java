@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -20,19 +22,27 @@ final class Endpoint {
     private final Books books;
     private final RateLimit rateLimit;
     private final Pattern unknownCustomers;
+    private final Runnable outage;
+    private final AtomicInteger callsWithKey = new AtomicInteger();
+    private final Tally<Fault> faultsMet = new Tally<>();
     private volatile FaultDraw faults;
     private volatile boolean keyRevoked;
 
     /** @param path without the query */
     record Request(String method, String path, Optional<String> authorization, String body) {}
 
-    Endpoint(SandboxSettings settings, Pauses pauses) {
+    /** @param outage begins one, when a fault says so */
+    Endpoint(SandboxSettings settings, Pauses pauses, Runnable outage) {
         this.settings = settings;
         this.pauses = pauses;
-        this.books = new Books(settings.visibleAfter());
-        this.rateLimit = new RateLimit(settings.callsPerMinute());
-        this.unknownCustomers = glob(settings.unknownCustomers());
-        this.faults = new FaultDraw(settings.faults());
+        this.books = new Books(settings.visibleAfter);
+        this.rateLimit = new RateLimit(settings.callsPerMinute, settings.clock);
+        this.outage = outage;
+        this.unknownCustomers = glob(settings.unknownCustomers);
+        this.faults = new FaultDraw(settings.faults);
+        if (settings.otherCallsPerMinute > 0) {
+            letOthersCall(settings.otherCallsPerMinute);
+        }
     }
 
     Answer answer(Request request) {
@@ -45,12 +55,21 @@ final class Endpoint {
         return withoutKey(request.authorization()).orElseGet(() -> answerWithKey(request));
     }
 
+    void letOthersCall(int perMinute) {
+        rateLimit.letOthersCall(perMinute);
+    }
+
     void play(Faults newFaults) {
         faults = new FaultDraw(newFaults);
     }
 
     void revokeKey() {
         keyRevoked = true;
+    }
+
+    /** How many calls met a fault so far, by its kind. */
+    SortedMap<Fault, Long> faultsMet() {
+        return faultsMet.sums();
     }
 
     Books books() {
@@ -67,22 +86,35 @@ final class Endpoint {
                             ErrorCode.BAD_REQUEST,
                             "Misconfigured authorization header. Did you forget to add 'Bearer '? Learn more: https://d.to/auth"));
         }
-        if (keyRevoked || !authorization.get().equals("Bearer " + settings.key())) {
+        if (keyRevoked || !authorization.get().equals("Bearer " + settings.key)) {
             return Optional.of(Answer.error(ErrorCode.UNAUTHORIZED, "Unauthorized: Invalid API key."));
         }
         return Optional.empty();
     }
 
     private Answer answerWithKey(Request request) {
-        RateLimit.Standing standing = rateLimit.take(settings.clock().instant());
+        Answer answer = answerWithinTheLimit(request);
+        int answered = callsWithKey.incrementAndGet();
+        if (answered == settings.forgetAfter) {
+            books.forgetInvoiceIds();
+        }
+        if (answered == settings.revokeAfter) {
+            revokeKey();
+        }
+        return answer;
+    }
+
+    private Answer answerWithinTheLimit(Request request) {
+        RateLimit.Standing standing = rateLimit.take();
         if (!standing.allowed()) {
             return standing.refusal();
         }
         Optional<Fault> fault = faults.next();
+        fault.ifPresent(faultsMet::count);
         if (!pauses.pause(latency())) {
             return Answer.DROPPED;
         }
-        Call call = new Call(() -> work(request.body()), standing, settings.clock(), pauses);
+        Call call = new Call(() -> work(request.body()), standing, settings, pauses, outage);
         return fault.map(kind -> kind.meet(call)).orElseGet(call::record);
     }
 
@@ -99,20 +131,20 @@ final class Endpoint {
     }
 
     private Answer record(SaleRequest sale) {
-        Instant now = settings.clock().instant();
+        Instant now = settings.clock.instant();
         if (sale.amount() == 0 || unknownCustomers.matcher(sale.externalId()).matches()) {
             return books.remembered(sale.invoiceId(), now)
                     .map(SaleAnswer::recorded)
                     .orElseGet(() -> SaleAnswer.unattributed(sale.eventName()));
         }
         Money sent = Money.asSent(sale);
-        Money stored = settings.answersInUsd() ? sent.converted() : sent;
+        Money stored = settings.answersInUsd ? sent.converted() : sent;
         return SaleAnswer.recorded(books.recordOnce(sale.recorded(stored, now)));
     }
 
     private Duration latency() {
-        long jitterNanos = settings.jitter().toNanos();
-        return settings.latency().plusNanos(ThreadLocalRandom.current().nextLong(jitterNanos + 1));
+        long jitterNanos = settings.jitter.toNanos();
+        return settings.latency.plusNanos(ThreadLocalRandom.current().nextLong(jitterNanos + 1));
     }
 
     private static Optional<JsonNode> parse(String body) {

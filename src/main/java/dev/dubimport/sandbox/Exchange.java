@@ -1,24 +1,21 @@
 package dev.dubimport.sandbox;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.HttpRequestHandler;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Between HTTP and the endpoint. An exception in here is how a connection breaks: the server then resets it. */
+/** Between HTTP and the endpoint. */
 final class Exchange implements HttpRequestHandler {
     private final Endpoint endpoint;
     private final IntConsumer countStatus;
@@ -34,12 +31,11 @@ final class Exchange implements HttpRequestHandler {
         Answer answer = answer(new Endpoint.Request(
                 request.getMethod(), path(request), authorization(request), body(request.getEntity())));
         countStatus.accept(answer.status());
-        if (answer.isDropped()) {
-            throw new ConnectionClosedException("dropped on purpose");
-        }
+        byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
+        HttpEntity entity = answer.delivery().entity(content, ContentType.create(answer.contentType()));
         response.setCode(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.setEntity(entity(answer));
+        response.setEntity(entity);
     }
 
     /** A bug of ours is told: as a mere exception it would look like a connection that was dropped on purpose. */
@@ -64,21 +60,5 @@ final class Exchange implements HttpRequestHandler {
     /** Bytes that are no UTF-8 become replacement characters, as in the live service. */
     private static String body(@Nullable HttpEntity entity) throws IOException {
         return entity == null ? "" : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
-    }
-
-    private static HttpEntity entity(Answer answer) {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        ContentType type = ContentType.create(answer.contentType());
-        return new EntityTemplate(body.length, type, out -> write(body, answer.whole(), out));
-    }
-
-    private static void write(byte[] body, boolean whole, OutputStream out) throws IOException {
-        if (whole) {
-            out.write(body);
-            return;
-        }
-        out.write(body, 0, body.length / 2);
-        out.flush();
-        throw new ConnectionClosedException("broken off on purpose");
     }
 }

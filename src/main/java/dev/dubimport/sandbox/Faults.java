@@ -7,12 +7,14 @@ import java.util.List;
  * Which share of the calls goes wrong, and how. Drawn by a seeded random, one draw a call, so that the same calls in the
  * same order meet the same faults.
  *
- * @param share of the calls, 0 to 1; each of them meets one of the kinds, all equally likely
+ * @param share of the calls, 0 to 1; each of them meets one of the kinds, all equally likely. A burst goes on for some calls
+ *     more, and an outage for some time.
  */
 public record Faults(List<Fault> kinds, double share, long seed) {
 
     public static final Faults NONE = new Faults(List.of(), 0, 0);
 
+    private static final String MIXED = "mixed";
     private static final double DEFAULT_SHARE = 0.05;
     private static final int MOST_CHARACTERS_SHOWN = 60;
 
@@ -27,9 +29,14 @@ public record Faults(List<Fault> kinds, double share, long seed) {
         return new Faults(List.of(kinds), share, 0);
     }
 
+    /** All kinds but the outage, which hits more than a share of the calls. */
+    public static Faults mixed(double share) {
+        return new Faults(Fault.mixed(), share, 0);
+    }
+
     /**
-     * Names of kinds, and after a colon the share of calls that meets one of them; five in a hundred where none is given:
-     * {@code 500,drop-after:0.05}.
+     * Names of kinds, or {@code mixed} for all that {@link #mixed} has, and after a colon the share of calls that meets one of
+     * them; five in a hundred where none is given: {@code 500,drop-after:0.05}.
      *
      * @throws IllegalArgumentException with a message for people, where it is no such text
      */
@@ -48,11 +55,18 @@ public record Faults(List<Fault> kinds, double share, long seed) {
     private static List<Fault> parseKinds(String names) {
         List<Fault> kinds = new ArrayList<>();
         for (String name : names.split(",", -1)) {
-            kinds.add(Fault.parse(name.strip())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            quoted(name) + ": no such fault; use one or more of " + Fault.allowed())));
+            kinds.addAll(parseKind(name));
         }
         return kinds;
+    }
+
+    private static List<Fault> parseKind(String name) {
+        if (name.strip().equals(MIXED)) {
+            return Fault.mixed();
+        }
+        return List.of(Fault.parse(name.strip())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        quoted(name) + ": no such fault; use " + MIXED + ", or one or more of " + Fault.allowed())));
     }
 
     private static double parseShare(String text) {

@@ -1,22 +1,27 @@
 package dev.dubimport.sandbox;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /**
  * The live service's limit: this minute's calls plus the last minute's, weighted by how much of it a window of one minute
- * still overlaps. A refused call does not count. Thread-safe.
+ * still overlaps. A refused call does not count. The calls of others with the same key count as well. Thread-safe.
  */
 final class RateLimit {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final int callsPerMinute;
+    private final InstantSource clock;
+    private OtherCalls others;
     private long minute;
     private int callsThisMinute;
     private int callsLastMinute;
 
-    RateLimit(int callsPerMinute) {
+    RateLimit(int callsPerMinute, InstantSource clock) {
         this.callsPerMinute = callsPerMinute;
+        this.clock = clock;
+        this.others = new OtherCalls(0, Instant.EPOCH);
     }
 
     /**
@@ -51,17 +56,30 @@ final class RateLimit {
         }
     }
 
-    synchronized Standing take(Instant now) {
-        long millis = now.toEpochMilli();
+    /** From now on others call that often, in place of what they did before. */
+    synchronized void letOthersCall(int perMinute) {
+        Instant now = clock.instant();
+        others.makeUntil(now.toEpochMilli(), this::use);
+        others = new OtherCalls(perMinute, now);
+    }
+
+    /** The time is told in here: two calls in the wrong order at the turn of a minute would forget what was counted. */
+    synchronized Standing take() {
+        long now = clock.instant().toEpochMilli();
+        others.makeUntil(now, this::use);
+        int left = use(now);
+        return new Standing(left > 0, callsPerMinute, Math.max(left - 1, 0), (minute + 1) * MINUTE_MILLIS);
+    }
+
+    /** How many calls were left for this one; with none left it does not count. */
+    private int use(long millis) {
         turnTo(millis / MINUTE_MILLIS);
         double overlap = 1 - (double) (millis % MINUTE_MILLIS) / MINUTE_MILLIS;
-        int used = callsThisMinute + (int) (callsLastMinute * overlap);
-        long reset = (minute + 1) * MINUTE_MILLIS;
-        if (used >= callsPerMinute) {
-            return new Standing(false, callsPerMinute, 0, reset);
+        int left = callsPerMinute - callsThisMinute - (int) (callsLastMinute * overlap);
+        if (left > 0) {
+            callsThisMinute++;
         }
-        callsThisMinute++;
-        return new Standing(true, callsPerMinute, callsPerMinute - used - 1, reset);
+        return left;
     }
 
     private void turnTo(long newMinute) {

@@ -2,18 +2,10 @@ package dev.dubimport.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
-import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.io.CloseMode;
 
 /**
  * A stand-in for Dub's conversions API on this machine: {@code POST /track/sale} with the contract's checks and answers, and
@@ -21,21 +13,14 @@ import org.apache.hc.core5.io.CloseMode;
  * sales that are accepted and not recorded, faults. It listens on 127.0.0.1 only. Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
-    private final HttpServer server;
+    private final Pauses pauses = new Pauses();
+    private final Tally<Integer> calls = new Tally<>();
     private final Endpoint endpoint;
-    private final Pauses pauses;
-    private final Map<Integer, LongAdder> calls = new ConcurrentHashMap<>();
+    private final Listener listener;
 
-    private Sandbox(SandboxSettings settings) {
-        pauses = new Pauses();
-        endpoint = new Endpoint(settings, pauses);
-        Exchange exchange = new Exchange(endpoint, this::count);
-        server = ServerBootstrap.bootstrap()
-                .setLocalAddress(loopback())
-                .setListenerPort(settings.port())
-                .setSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
-                .setRequestRouter((request, context) -> exchange)
-                .create();
+    private Sandbox(SandboxSettings settings) throws IOException {
+        endpoint = new Endpoint(settings, pauses, () -> breakDownFor(settings.outage));
+        listener = new Listener(settings, new Exchange(endpoint, calls::count), pauses);
     }
 
     /**
@@ -44,22 +29,19 @@ public final class Sandbox implements AutoCloseable {
      * @throws UncheckedIOException with a message for people, where the port cannot be had
      */
     public static Sandbox start(SandboxSettings settings) {
-        Sandbox sandbox = new Sandbox(settings);
         try {
-            sandbox.server.start();
+            return new Sandbox(settings);
         } catch (IOException e) {
-            sandbox.close();
             throw new UncheckedIOException(
-                    "cannot listen on 127.0.0.1:" + settings.port() + ": " + e.getMessage()
+                    "cannot listen on 127.0.0.1:" + settings.port + ": " + e.getMessage()
                             + "; use another port, or 0 for any free one",
                     e);
         }
-        return sandbox;
     }
 
     /** What stands before {@code /track/sale}: {@code http://127.0.0.1:41234}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return listener.url();
     }
 
     /** Every sale event so far, in the order of recording: what was recorded twice stands here twice. */
@@ -67,16 +49,29 @@ public final class Sandbox implements AutoCloseable {
         return endpoint.books().events();
     }
 
-    /** How many calls were answered so far, by status; 0 counts those whose connection was dropped without an answer. */
+    /** How many calls were answered so far, by status; 0 counts those whose connection ended without an answer. */
     public SortedMap<Integer, Long> calls() {
-        SortedMap<Integer, Long> sums = new TreeMap<>();
-        calls.forEach((status, count) -> sums.put(status, count.sum()));
-        return sums;
+        return calls.sums();
+    }
+
+    /** How many calls met a fault so far, by its kind, from the first call on. */
+    public SortedMap<Fault, Long> faultsMet() {
+        return endpoint.faultsMet();
     }
 
     /** From the next call on, these faults in place of the ones before, drawn from their seed's beginning. */
     public void play(Faults faults) {
         endpoint.play(faults);
+    }
+
+    /** Breaks all connections and refuses new ones for that long, beginning before this returns; within an outage it does nothing. */
+    public void breakDownFor(Duration length) {
+        listener.breakDownFor(length);
+    }
+
+    /** From now on other programs with the same key call that often, evenly spread; 0 ends it. */
+    public void letOthersCall(int callsPerMinute) {
+        endpoint.letOthersCall(callsPerMinute);
     }
 
     /** The seven days are over: any invoice id is recorded again. */
@@ -93,18 +88,6 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         pauses.endAll();
-        server.close(CloseMode.IMMEDIATE);
-    }
-
-    private void count(int status) {
-        calls.computeIfAbsent(status, first -> new LongAdder()).increment();
-    }
-
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 }

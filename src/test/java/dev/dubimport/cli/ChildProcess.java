@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,20 @@ final class ChildProcess {
 
     static ChildProcess start(Path output, String... arguments) {
         return start(output, command(arguments));
+    }
+
+    /** In another current folder, with more variables. */
+    static ChildProcess startIn(Path folder, Map<String, String> variables, Path output, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile());
+        builder.environment().putAll(variables);
+        return start(output, builder);
+    }
+
+    /** With options for Java that come before ours. */
+    static ChildProcess startWith(List<String> javaOptions, Path output, String... arguments) {
+        List<String> command = command(arguments);
+        command.addAll(1, javaOptions);
+        return start(output, new ProcessBuilder(command));
     }
 
     /** On a terminal of its own, as a person would. */
@@ -47,9 +62,11 @@ final class ChildProcess {
     }
 
     private static ChildProcess start(Path output, List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        return start(output, new ProcessBuilder(command));
+    }
+
+    private static ChildProcess start(Path output, ProcessBuilder builder) {
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
         try {
             return new ChildProcess(builder.start(), output);
@@ -77,6 +94,18 @@ final class ChildProcess {
                 .orElseThrow()
                 .pid();
         new ProcessBuilder("kill", "-INT", Long.toString(importer)).start().waitFor();
+    }
+
+    /** SIGQUIT: the JVM prints what all of its threads do. */
+    void quit() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** What everybody on the machine sees of it. */
+    String commandLine() throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
     }
 
     boolean isAlive() {

@@ -15,7 +15,8 @@ final class ImpatientDubImport {
                 Clock.systemUTC(),
                 Session.ANSWER_WITHIN,
                 Session.SHORT_PAUSE,
-                Session.IMPATIENT);
+                Session.IMPATIENT,
+                Session.LEASE_FOR);
         System.exit(DubImport.run(surroundings, arguments));
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -320,15 +322,35 @@ class ImportTest {
         }
         Path file = session.file("sales.csv", many.toString());
         session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
-        Said stopped = session.importing(file, "--concurrency", "4");
+        Said stopped = session.importing(file, "--concurrency", "16", "--give-up-after", "1s");
         session.sandbox().play(Faults.NONE);
-        Said goneOn = session.importing(file, "--concurrency", "4");
+        Said goneOn = session.importing(file, "--concurrency", "16");
 
         assertThat(stopped.exitCode()).isEqualTo(3);
-        assertThat(stopped.out()).contains("sales in a row got no answer").contains("it goes on after row 0");
+        assertThat(stopped.out()).contains("no answer for ").contains("it goes on after row 0");
         assertThat(goneOn.exitCode()).as(goneOn.out()).isZero();
         assertThat(goneOn.err()).contains("Going on with run 1");
         assertThat(session.recordings().values()).containsOnly(1L).hasSize(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "0.9s", "25h", "-1m", "10", "soon", "P2D", ""})
+    void aSilenceThatIsNoneIsRefused(String silence) {
+        Said said = session.importing(session.file("sales.csv", CLEAN), "--give-up-after", silence);
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err())
+                .contains(
+                        "\"" + silence + "\": not a duration between a second and a day; use 90s, 10m, 2h or PT1H30M");
+        assertThat(session.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "90S", "10m", "24h", "1h30m", "PT1H30M"})
+    void aSilenceIsGivenAsPeopleWriteIt(String silence) {
+        Said said = session.importing(session.file("sales.csv", CLEAN), "--give-up-after", silence);
+
+        assertThat(said.exitCode()).as(said.err()).isZero();
     }
 
     @Test
@@ -448,8 +470,8 @@ class ImportTest {
 
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err())
-                .contains("the ledger in ")
-                .contains("cannot be opened")
+                .contains("the ledger " + session.dataFolder().resolve("ledger.mv.db"))
+                .contains("is damaged and cannot be read")
                 .doesNotContain("\tat ");
         assertThat(session.calls()).isEqualTo(3);
     }

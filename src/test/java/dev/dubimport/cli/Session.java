@@ -24,6 +24,8 @@ final class Session implements AutoCloseable {
     static final Duration SHORT_PAUSE = Duration.ofMillis(100);
     static final Retries IMPATIENT = new Retries(3, 3, Duration.ofMillis(20), Duration.ofMillis(100));
 
+    static final Duration LEASE_FOR = Duration.ofSeconds(3);
+
     private final Path folder;
     private final Sandbox sandbox;
     private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
@@ -98,7 +100,15 @@ final class Session implements AutoCloseable {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = DubImport.run(
                 new Surroundings(
-                        environment, printing(out), printing(err), 0, clock, ANSWER_WITHIN, SHORT_PAUSE, IMPATIENT),
+                        environment,
+                        printing(out),
+                        printing(err),
+                        0,
+                        clock,
+                        ANSWER_WITHIN,
+                        SHORT_PAUSE,
+                        IMPATIENT,
+                        LEASE_FOR),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

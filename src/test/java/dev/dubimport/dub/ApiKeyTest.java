@@ -24,6 +24,33 @@ class ApiKeyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dub_aB3/xY9+kQ7zL2pW", // as it is
+                "DUB_AB3/XY9+KQ7ZL2PW",
+                "dub_aB3/xY", // cut
+                "9+kQ7zL2pW",
+                "dub_aB3%2FxY9%2BkQ7zL2pW",
+                "%64%75%62%5f%61%42%33%2f%78%59%39%2B%6b%51%37%7a%4c%32%70%57",
+                "6475625f6142332f7859392b6b51377a4c327057",
+                "ZHViX2FCMy94WTkra1E3ekwycFc=", // Base64 of the key,
+                "QmVhcmVyIGR1Yl9hQjMveFk5K2tRN3pMMnBX", // of `Bearer` and the key,
+                "VG9rZW4gZHViX2FCMy94WTkra1E3ekwycFcK" // of `Token`, the key and a line break
+            })
+    void noFormOfTheKeyIsLeftInWhatAServiceEchoes(String echoed) {
+        String redacted = ApiKey.of("dub_aB3/xY9+kQ7zL2pW").redact("invalid: " + echoed + ".");
+
+        assertThat(redacted).startsWith("invalid: ").contains("***").hasSizeLessThan("invalid: ".length() + 20);
+    }
+
+    @Test
+    void whatIsNotTheKeyIsLeftAlone() {
+        String text = "dub_aB3 \u0130 /xY9 customer cus_1 was not found";
+
+        assertThat(ApiKey.of("dub_aB3/xY9+kQ7zL2pW").redact(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
     void aBlankKeyIsRefused(String text) {
         assertThatThrownBy(() -> ApiKey.of(text))

@@ -5,6 +5,7 @@ import static dev.dubimport.dub.Fixtures.impatient;
 import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.ScriptedServer.answer;
 import static dev.dubimport.dub.ScriptedServer.drip;
+import static dev.dubimport.dub.ScriptedServer.endless;
 import static dev.dubimport.dub.ScriptedServer.error;
 import static dev.dubimport.dub.ScriptedServer.raw;
 import static dev.dubimport.dub.ScriptedServer.recorded;
@@ -12,14 +13,18 @@ import static dev.dubimport.dub.ScriptedServer.reset;
 import static dev.dubimport.dub.ScriptedServer.silence;
 import static dev.dubimport.dub.ScriptedServer.unattributed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.dubimport.sale.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Surely not recorded, or in doubt. */
@@ -155,7 +160,17 @@ class DubDoubtTest extends AgainstAServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>Welcome</html>", "{}", "{\"sale\": true}", "{\"sale\": null} x"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>Welcome</html>",
+                "{}",
+                "{\"sale\": true}",
+                "{\"sale\": null} x",
+                "{\"sale\": nu",
+                "[]",
+                "7"
+            })
     void a200ThatIsNotTheContractsIsInDoubt(String body) throws IOException {
         play(answer(200, body));
 
@@ -184,6 +199,45 @@ class DubDoubtTest extends AgainstAServer {
 
         assertThat(answer.outcome()).contains(Outcome.IN_DOUBT);
         assertThat(answer.message()).contains("Maximum header count exceeded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endlessAnswers")
+    void anAnswerWithoutEndIsInDoubtAndIsNotReadToItsEnd(String start, String more) throws IOException {
+        play(endless(start, more), endless(start, more), recorded());
+        long began = System.nanoTime();
+
+        assertThat(send(sale("A"))).isEqualTo(new Answer.Recorded(1250, "usd"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private static List<Arguments> endlessAnswers() {
+        String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+        return List.of(
+                arguments("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunk),
+                arguments("HTTP/1.1 500 X\r\nContent-Length: 104857600\r\n\r\n", "x".repeat(1 << 16)),
+                arguments("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(1 << 16)),
+                arguments("HTTP/1.1 200 OK\r\nX: ", "x".repeat(1 << 16)),
+                arguments("HTTP/1.1 200 OK\r\n", "X: " + "x".repeat(1000) + "\r\n"));
+    }
+
+    @Test
+    void promisesOfAnAnswerWithoutEndAreInDoubt() throws IOException {
+        String promise = "HTTP/1.1 100 Continue\r\n\r\n";
+        play(endless(promise, promise));
+
+        assertThat(send(impatient(server.url()), sale("A")).outcome()).contains(Outcome.IN_DOUBT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 422, 500})
+    void jsonOfAHundredThousandLevelsProvesNothing(int status) throws IOException {
+        String deep = "{\"sale\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        play(answer(status, deep.replace("sale", status == 200 ? "sale" : "error")));
+
+        Answer answer = send(sale("A"));
+
+        assertThat(answer.outcome()).contains(status == 422 ? Outcome.REFUSED : Outcome.IN_DOUBT);
     }
 
     @Test

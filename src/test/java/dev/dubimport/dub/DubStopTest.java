@@ -73,15 +73,32 @@ class DubStopTest extends AgainstAServer {
     void saleAfterSaleWithoutAnAnswerHaltsTheRun() throws IOException {
         server.close();
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            List<Answer> answers = dub.send(sales(30)).join();
-
-            assertThat(answers.subList(0, 20)).allMatch(answer -> answer instanceof Answer.Failed);
-            assertThat(answers.subList(20, 30)).containsOnly(new Answer.NotSent());
+        try (Dub dub = new Dub(hasty(server.url(), 10, Duration.ZERO))) {
+            // One whose attempts are used up before the tenth has failed for the first time, ends by itself.
+            assertThat(dub.send(sales(30)).join())
+                    .hasSize(30)
+                    .allMatch(answer -> answer instanceof Answer.NotSent || answer instanceof Answer.Failed)
+                    .filteredOn(answer -> answer instanceof Answer.Failed)
+                    .hasSizeLessThan(10);
             assertThat(dub.halted().map(Halt::reason)).contains(Halt.Reason.SERVICE_DOWN);
             assertThat(dub.halted().map(Halt::message).orElse(""))
-                    .startsWith("20 sales in a row got no answer, the last because of: no connection to ");
+                    .startsWith("no answer for 0 s, the last time because of: no connection to " + server.url())
+                    .endsWith("; check the network and the service's status, then run the same command again");
         }
+    }
+
+    @Test
+    void aKeyThatIsRevokedInTheMiddleStopsTheRunThere() throws IOException {
+        play(recorded(), recorded(), recorded(), error(401, "unauthorized", "revoked"));
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            List<Answer> answers = dub.send(sales(20)).join();
+
+            assertThat(answers.subList(0, 3)).containsOnly(new Answer.Recorded(1250, "usd"));
+            assertThat(answers.subList(3, 20)).containsOnly(new Answer.NotSent());
+            assertThat(dub.halted().map(Halt::reason)).contains(Halt.Reason.UNAUTHORIZED);
+        }
+        assertThat(server.requests()).hasSize(4);
     }
 
     @Test
@@ -137,7 +154,9 @@ class DubStopTest extends AgainstAServer {
                 2,
                 Duration.ofSeconds(1),
                 Duration.ZERO,
-                Retries.DEFAULT);
+                Duration.ZERO,
+                Retries.DEFAULT,
+                SOON);
         try (Dub dub = new Dub(slow)) {
             Flight flight = dub.send(sales(5));
             dub.stop();

@@ -3,6 +3,7 @@ package dev.dubimport.dub;
 import static dev.dubimport.dub.Fixtures.hasty;
 import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.Fixtures.sales;
+import static dev.dubimport.dub.ScriptedServer.answer;
 import static dev.dubimport.dub.ScriptedServer.error;
 import static dev.dubimport.dub.ScriptedServer.recorded;
 import static dev.dubimport.dub.ScriptedServer.reset;
@@ -10,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a sale is sent again. */
@@ -47,15 +50,32 @@ class DubWaitTest extends AgainstAServer {
     }
 
     @Test
-    void everyAttemptTakesAToken() throws IOException {
-        play(error(429, "rate_limit_exceeded", "slow down"), recorded());
+    void everyAttemptTakesAToken() {
+        VirtualTime time = new VirtualTime(1, 1);
+        List<Duration> calls = new ArrayList<>();
         Settings hasty = hasty(server.url());
-        Settings paced =
-                new Settings(hasty.baseUrl(), hasty.key(), Rate.parse("10/s"), 1, SOON, Duration.ZERO, hasty.retries());
+        Settings paced = new Settings(
+                hasty.baseUrl(),
+                hasty.key(),
+                Rate.parse("10/s"),
+                1,
+                SOON,
+                Duration.ZERO,
+                Duration.ZERO,
+                hasty.retries(),
+                SOON);
+        Wire limited = json -> {
+            calls.add(time.elapsed());
+            return new Exchange.Reply(429, "", Duration.ZERO, Optional.empty());
+        };
 
-        send(paced, sale("A"));
+        try (Dub dub = new Dub(paced, time.world(limited), () -> true)) {
+            dub.send(sales(1));
+            time.run();
+        }
 
-        assertThat(server.between(0, 1)).isGreaterThanOrEqualTo(Duration.ofMillis(90));
+        assertThat(calls).hasSize(3);
+        assertThat(calls.get(2).minus(calls.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(99));
     }
 
     @Test
@@ -107,6 +127,38 @@ class DubWaitTest extends AgainstAServer {
         send(sale("A"));
 
         assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(250), SOON);
+    }
+
+    @Test
+    void whatTheServiceMayBeAtWorkOnWaitsLonger() throws IOException {
+        play(answer(502, "<html>Bad Gateway</html>"), error(500, "internal_server_error", "sorry"), recorded());
+        Settings hasty = hasty(server.url(), 1, Duration.ofMillis(20));
+        Settings working = new Settings(
+                hasty.baseUrl(),
+                hasty.key(),
+                Rate.UNLIMITED,
+                1,
+                SOON,
+                hasty.settlingPause(),
+                Duration.ofMillis(400),
+                hasty.retries(),
+                SOON);
+
+        send(working, sale("A"));
+
+        assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(420), SOON);
+        assertThat(server.between(1, 2)).isBetween(Duration.ofMillis(20), SOON);
+    }
+
+    @Test
+    void allSalesWaitAsLongAsAServiceThatIsDownAsks() throws IOException {
+        play(error(503, "unavailable", "back soon", "Retry-After: 1"), recorded());
+
+        try (Dub dub = new Dub(hasty(server.url()))) {
+            dub.send(sales(2)).join();
+        }
+
+        assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(900), SOON);
     }
 
     @Test

@@ -50,6 +50,15 @@ final class Fixtures {
 
     private static Settings settings(BaseUrl url, int concurrency, Duration timeout, Duration settlingPause) {
         Retries retries = new Retries(3, 3, Duration.ofMillis(2), Duration.ofMillis(4));
-        return new Settings(url, KEY, Rate.UNLIMITED, concurrency, timeout, settlingPause, retries);
+        return new Settings(
+                url,
+                KEY,
+                Rate.UNLIMITED,
+                concurrency,
+                timeout,
+                settlingPause,
+                Duration.ofMillis(1),
+                retries,
+                Duration.ofMillis(50));
     }
 }

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,10 +48,22 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
 
+    private final String scheme;
+
     ScriptedServer(Turn... script) {
+        this("http", ServerSocketFactory.getDefault(), script);
+    }
+
+    /** Over TLS. */
+    ScriptedServer(SSLServerSocketFactory sockets, Turn... script) {
+        this("https", sockets, script);
+    }
+
+    private ScriptedServer(String scheme, ServerSocketFactory sockets, Turn... script) {
+        this.scheme = scheme;
         this.script = List.of(script);
         try {
-            this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            this.listener = sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +71,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     BaseUrl url() {
-        return BaseUrl.parse("http://127.0.0.1:" + listener.getLocalPort());
+        return BaseUrl.parse(scheme + "://127.0.0.1:" + listener.getLocalPort());
     }
 
     List<Request> requests() {
@@ -144,6 +158,16 @@ final class ScriptedServer implements AutoCloseable {
             while (!socket.isClosed()) {
                 write(socket, " ");
                 Thread.sleep(20);
+            }
+        };
+    }
+
+    /** That start, and then that again and again, as fast as it is taken. */
+    static Turn endless(String start, String more) {
+        return (socket, request) -> {
+            write(socket, start);
+            while (!socket.isClosed()) {
+                write(socket, more);
             }
         };
     }

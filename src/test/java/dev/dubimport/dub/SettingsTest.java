@@ -41,15 +41,32 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"PT0S, PT5S", "PT-1S, PT5S", "PT1S, PT-1S"})
     void timesAreNotNegative(Duration timeout, Duration settlingPause) {
-        assertThatThrownBy(() ->
-                        new Settings(URL, Fixtures.KEY, Rate.UNLIMITED, 8, timeout, settlingPause, Retries.DEFAULT))
+        assertThatThrownBy(() -> settings(timeout, settlingPause, Duration.ofMinutes(1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
+    void silenceHasBounds(Duration giveUpAfter) {
+        assertThatThrownBy(() -> settings(Duration.ofSeconds(1), Duration.ZERO, giveUpAfter))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "to give up after " + giveUpAfter + ": out of range; use more than nothing and at most a day");
+    }
+
+    @Test
+    void theLessIsKnownOfAnAttemptTheLongerItSettles() {
+        Settings usual = Settings.of(URL, Fixtures.KEY, Rate.UNLIMITED, 8);
+
+        assertThat(usual.settling(Attempt.Trace.NONE)).isZero();
+        assertThat(usual.settling(Attempt.Trace.SALE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(usual.settling(Attempt.Trace.WORK)).isEqualTo(Duration.ofSeconds(35));
     }
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT1S, PT2S", "PT30S, PT10S, PT40S"})
     void connectingTakesTenSecondsAtMost(Duration timeout, Duration connect, Duration attempt) {
-        Settings settings = new Settings(URL, Fixtures.KEY, Rate.UNLIMITED, 8, timeout, Duration.ZERO, Retries.DEFAULT);
+        Settings settings = settings(timeout, Duration.ZERO, Duration.ofMinutes(1));
 
         assertThat(settings.connectTimeout()).isEqualTo(connect);
         assertThat(settings.attemptTimeout()).isEqualTo(attempt);
@@ -66,5 +83,18 @@ class SettingsTest {
     void retriesMakeSense(int attempts, int attemptsInDoubt, Duration first, Duration longest) {
         assertThatThrownBy(() -> new Retries(attempts, attemptsInDoubt, first, longest))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Settings settings(Duration timeout, Duration settlingPause, Duration giveUpAfter) {
+        return new Settings(
+                URL,
+                Fixtures.KEY,
+                Rate.UNLIMITED,
+                8,
+                timeout,
+                settlingPause,
+                Duration.ZERO,
+                Retries.DEFAULT,
+                giveUpAfter);
     }
 }

@@ -77,24 +77,30 @@ class TriageTest {
     void theseStatusesLeaveDoubt(int status) {
         assertThat(judge(status, "<html></html>"))
                 .isEqualTo(new Attempt.Missed(
-                        true, "http_" + status, status + " without an error body of the API", Duration.ZERO));
+                        Attempt.Trace.WORK,
+                        "http_" + status,
+                        status + " without an error body of the API",
+                        Duration.ZERO));
     }
 
     @Test
     void aRateLimitLeavesNoDoubt() {
         Duration pause = Duration.ofSeconds(7);
-        Exchange reply = new Exchange.Reply(429, error("rate_limit_exceeded", ""), pause, Optional.empty());
+        Limit limit = new Limit(600, pause);
+        Exchange reply =
+                new Exchange.Reply(429, error("rate_limit_exceeded", ""), pause, Optional.empty(), Optional.of(limit));
 
         assertThat(reply.judgedBy(triage, sale("A")))
-                .isEqualTo(new Attempt.Missed(false, "rate_limit_exceeded", "429 rate_limit_exceeded", pause));
+                .isEqualTo(new Attempt.Limited(
+                        "rate_limit_exceeded", "429 rate_limit_exceeded", pause, Optional.of(limit)));
     }
 
     @Test
     void silenceIsInDoubtOnceSendingBegan() {
         assertThat(new Exchange.Silence(true, "no_answer", "late").judgedBy(triage, sale("A")))
-                .isEqualTo(new Attempt.Missed(true, "no_answer", "late", Duration.ZERO));
+                .isEqualTo(new Attempt.Missed(Attempt.Trace.WORK, "no_answer", "late", Duration.ZERO));
         assertThat(new Exchange.Silence(false, "no_route", "far").judgedBy(triage, sale("A")))
-                .isEqualTo(new Attempt.Missed(false, "no_route", "far", Duration.ZERO));
+                .isEqualTo(new Attempt.Missed(Attempt.Trace.NONE, "no_route", "far", Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -4,45 +4,50 @@ import static dev.dubimport.ledger.Sales.paidInvoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.dao.DuplicateKeyException;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@ParameterizedClass
+@EnumSource
 class BooksTest {
     private static final Destination LIVE = new Destination(URI.create("https://api.dub.co"), "acme");
     private static final Destination SANDBOX = new Destination(URI.create("http://127.0.0.1:4711"), "acme");
 
-    @TempDir
-    Path folder;
+    @Parameter
+    TestDatabase kind = TestDatabase.H2;
 
     private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-03-01T10:00:00Z"));
+    private HikariDataSource database;
     private JdbcTransactionManager transactions;
     private Ledger ledger;
     private Books books;
 
     @BeforeEach
     void open() {
-        DataSource database = database();
+        database = kind.fresh();
         transactions = new JdbcTransactionManager(database);
         ledger = Ledger.open(database, transactions, clock);
         books = ledger.books(LIVE);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test
@@ -61,7 +66,7 @@ class BooksTest {
         books.claim(List.of(first("4711")));
 
         new TransactionTemplate(transactions).executeWithoutResult(around -> {
-            books.settle(List.of(recorded("4711")));
+            books.settle(clock.instant(), List.of(recorded("4711")));
             around.setRollbackOnly();
         });
 
@@ -71,7 +76,7 @@ class BooksTest {
     @Test
     void whatIsRecordedAtOneDestinationIsUnknownAtAnother() {
         books.claim(List.of(first("4711")));
-        books.settle(List.of(recorded("4711")));
+        books.settle(clock.instant(), List.of(recorded("4711")));
 
         assertThat(ledger.books(SANDBOX).find(List.of("4711"))).isEmpty();
         assertThat(ledger.books(new Destination(LIVE.baseUrl(), "other")).find(List.of("4711")))
@@ -83,7 +88,7 @@ class BooksTest {
         books.claim(List.of(first("4711")));
 
         assertThatThrownBy(() -> books.claim(List.of(first("4712"), first("4711"))))
-                .isInstanceOf(DuplicateKeyException.class);
+                .isInstanceOf(TakenOver.class);
         assertThat(books.find(List.of("4711", "4712"))).containsOnlyKeys("4711");
     }
 
@@ -92,7 +97,7 @@ class BooksTest {
         books.claim(List.of(first("4711")));
         clock.advance(Duration.ofDays(6));
 
-        books.claim(List.of(again("4711", true)));
+        books.claim(List.of(again("4711", Claim.Doubt.REMEMBERED)));
 
         assertThat(find("4711").firstAttempt()).isEqualTo("2026-03-01T10:00:00Z");
         assertThat(find("4711").lastAttempt()).isEqualTo("2026-03-07T10:00:00Z");
@@ -101,10 +106,10 @@ class BooksTest {
     @Test
     void aSaleThatWasSurelyNotRecordedStartsAnew() {
         books.claim(List.of(first("4711")));
-        books.settle(List.of(new Settlement("4711", Outcome.UNATTRIBUTED)));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.UNATTRIBUTED)));
         clock.advance(Duration.ofDays(6));
 
-        books.claim(List.of(again("4711", false)));
+        books.claim(List.of(again("4711", Claim.Doubt.NONE)));
 
         assertThat(find("4711").outcome()).isEmpty();
         assertThat(find("4711").firstAttempt()).isEqualTo("2026-03-07T10:00:00Z");
@@ -115,7 +120,7 @@ class BooksTest {
         Claim claim = first("4711");
         books.claim(List.of(claim));
 
-        books.release(List.of(claim));
+        books.release(clock.instant(), List.of(claim));
 
         assertThat(books.find(List.of("4711"))).isEmpty();
     }
@@ -123,13 +128,13 @@ class BooksTest {
     @Test
     void aReleasedLaterClaimLeavesWhatWasThereBefore() {
         books.claim(List.of(first("4711")));
-        books.settle(List.of(new Settlement("4711", Outcome.IN_DOUBT)));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.IN_DOUBT)));
         Entry before = find("4711");
         clock.advance(Duration.ofHours(1));
-        Claim claim = again("4711", true);
+        Claim claim = again("4711", Claim.Doubt.REMEMBERED);
         books.claim(List.of(claim));
 
-        books.release(List.of(claim));
+        books.release(clock.instant(), List.of(claim));
 
         assertThat(find("4711")).isEqualTo(before);
     }
@@ -139,11 +144,54 @@ class BooksTest {
         books.claim(List.of(first("b")));
         clock.advance(Duration.ofSeconds(1));
         books.claim(List.of(first("a"), first("c")));
-        books.settle(List.of(new Settlement("a", Outcome.IN_DOUBT), recorded("c")));
+        books.settle(clock.instant(), List.of(new Settlement("a", Outcome.IN_DOUBT), recorded("c")));
 
         assertThat(books.countInDoubt()).isEqualTo(2);
         assertThat(books.inDoubt(10)).extracting(Entry::invoiceId).containsExactly("b", "a");
         assertThat(books.inDoubt(1)).extracting(Entry::invoiceId).containsExactly("b");
+    }
+
+    @Test
+    void ofTwoProcessesThatReadTheSameEntryOneClaimsIt() {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED)));
+        Claim ours = again("4711", Claim.Doubt.NONE);
+        Claim theirs = again("4711", Claim.Doubt.NONE);
+        clock.advance(Duration.ofSeconds(1));
+        books.claim(List.of(theirs));
+        Entry claimed = find("4711");
+
+        assertThatThrownBy(() -> books.claim(List.of(first("4712"), ours))).isInstanceOf(TakenOver.class);
+
+        assertThat(find("4711")).isEqualTo(claimed);
+        assertThat(books.find(List.of("4712"))).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAClaimThatWasTakenOverIsNotWrittenButAllOthersAre() {
+        Instant ours = books.claim(List.of(first("4711"), first("4712")));
+        clock.advance(Duration.ofSeconds(1));
+        books.claim(List.of(again("4711", Claim.Doubt.REMEMBERED)));
+        Entry theirs = find("4711");
+
+        assertThatThrownBy(() -> books.settle(ours, List.of(new Settlement("4711", Outcome.FAILED), recorded("4712"))))
+                .isInstanceOf(TakenOver.class);
+
+        assertThat(find("4711")).isEqualTo(theirs);
+        assertThat(find("4712").outcome()).contains(Outcome.RECORDED);
+    }
+
+    @Test
+    void aClaimThatWasTakenOverIsNotTakenBack() {
+        Claim claim = first("4711");
+        Instant ours = books.claim(List.of(claim));
+        clock.advance(Duration.ofSeconds(1));
+        books.claim(List.of(again("4711", Claim.Doubt.REMEMBERED)));
+        Entry theirs = find("4711");
+
+        books.release(ours, List.of(claim));
+
+        assertThat(find("4711")).isEqualTo(theirs);
     }
 
     @Test
@@ -156,12 +204,12 @@ class BooksTest {
 
     private Claim first(String invoiceId) {
         Sale sale = paidInvoice(invoiceId);
-        return new Claim(sale, sale.fingerprint(), new RowKey(1, 2), Optional.empty(), false);
+        return new Claim(sale, sale.fingerprint(), new RowKey(1, 2), Optional.empty(), Claim.Doubt.NONE);
     }
 
-    private Claim again(String invoiceId, boolean mayBeRecorded) {
+    private Claim again(String invoiceId, Claim.Doubt doubt) {
         Sale sale = paidInvoice(invoiceId);
-        return new Claim(sale, sale.fingerprint(), new RowKey(2, 2), Optional.of(find(invoiceId)), mayBeRecorded);
+        return new Claim(sale, sale.fingerprint(), new RowKey(2, 2), Optional.of(find(invoiceId)), doubt);
     }
 
     private Entry find(String invoiceId) {
@@ -172,38 +220,5 @@ class BooksTest {
 
     private static Settlement recorded(String invoiceId) {
         return new Settlement(invoiceId, Outcome.RECORDED);
-    }
-
-    private DataSource database() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:file:" + folder.resolve("ledger") + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
-
-    private static final class AdjustableClock extends Clock {
-        private Instant now;
-
-        AdjustableClock(Instant now) {
-            this.now = now;
-        }
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
     }
 }

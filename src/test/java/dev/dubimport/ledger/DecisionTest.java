@@ -118,8 +118,47 @@ class DecisionTest {
                 .startsWith("this invoice id was already sent, without an answer, with 13.50 GBP");
     }
 
+    @Test
+    void aPersonMayHaveASaleResentThatTheServiceHasForgottenAndTheFirstAttemptStays() {
+        Decision.Asks asks = asks(claimed(), SENT.plus(Decision.RESEND_WITHIN));
+
+        Decision.Send resent = (Decision.Send) asks.answered(true);
+        assertThat(resent.claim().doubt()).isEqualTo(Claim.Doubt.FORGOTTEN);
+        assertThat(resent.claim().firstAttempt()).contains(SENT);
+        assertThat(asks.answered(false)).isEqualTo(new Decision.Stands(asks.finding()));
+        assertThat(asks.finding().message()).endsWith("import with --resend-in-doubt");
+    }
+
+    @Test
+    void nobodyMayHaveASaleInDoubtResentWithOtherContent() {
+        Decision decision = Decision.of(
+                sale,
+                sale.fingerprint(),
+                THIS_ROW,
+                entryOf(paidInvoice("4711", 1_350), Outcome.IN_DOUBT),
+                SENT.plus(Duration.ofDays(30)));
+
+        assertThat(stands(decision.answered(true)).outcome()).isEqualTo(Outcome.CONFLICT);
+    }
+
+    @Test
+    void whereTheServiceMayHaveForgottenOnlyARecordedSaleTakesTheDoubtAway() {
+        Claim resent = asks(claimed(), SENT.plus(Duration.ofDays(30))).claim();
+
+        assertThat(resent.outcomeOf(Outcome.UNATTRIBUTED)).isEqualTo(Outcome.IN_DOUBT);
+        assertThat(resent.outcomeOf(Outcome.REFUSED)).isEqualTo(Outcome.IN_DOUBT);
+        assertThat(resent.outcomeOf(Outcome.FAILED)).isEqualTo(Outcome.IN_DOUBT);
+        assertThat(resent.outcomeOf(Outcome.RECORDED)).isEqualTo(Outcome.RECORDED);
+    }
+
+    private Decision.Asks asks(Optional<Entry> known, Instant now) {
+        Decision decision = Decision.of(sale, sale.fingerprint(), THIS_ROW, known, now);
+        assertThat(decision).isInstanceOf(Decision.Asks.class);
+        return (Decision.Asks) decision;
+    }
+
     private Decision decide(Optional<Entry> known, Instant now) {
-        return Decision.of(sale, sale.fingerprint(), THIS_ROW, known, now);
+        return Decision.of(sale, sale.fingerprint(), THIS_ROW, known, now).answered(false);
     }
 
     private Optional<Entry> claimed() {

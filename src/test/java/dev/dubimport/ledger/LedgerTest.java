@@ -2,6 +2,7 @@ package dev.dubimport.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
@@ -9,26 +10,35 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@ParameterizedClass
+@EnumSource
 class LedgerTest {
     private static final Destination ACME = new Destination(URI.create("https://api.dub.co"), "acme");
     private static final Path FILE = Path.of("/data/sales.csv");
 
-    @TempDir
-    Path folder;
+    @Parameter
+    TestDatabase kind = TestDatabase.H2;
 
+    private HikariDataSource database;
     private Ledger ledger;
 
     @BeforeEach
     void open() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:file:" + folder.resolve("ledger") + ";DB_CLOSE_DELAY=-1");
+        database = kind.fresh();
         ledger = Ledger.open(database, new JdbcTransactionManager(database), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test
@@ -70,6 +80,18 @@ class LedgerTest {
         ledger.rejects(1, rejects::add);
 
         assertThat(rejects).containsExactly(early, late);
+    }
+
+    @Test
+    void noCellIsTooStrangeToBeMended() {
+        Reject strange =
+                reject(1, 4, "control_character", List.of("a\u0000b", "half \ud83d", "\u4e2d\ud83d\ude00", "\\u0000"));
+
+        ledger.reject(1, 1, List.of(strange));
+
+        List<Reject> rejects = new ArrayList<>();
+        ledger.rejects(1, rejects::add);
+        assertThat(rejects).containsExactly(strange);
     }
 
     @Test

@@ -45,7 +45,7 @@ class SummaryTest {
 
                         Next:
                           invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.
-                          in doubt: run the same command again soon; within 7 days the service still knows what it recorded.
+                          in doubt: run the same command again soon; within 7 days the service still knows what it recorded; after that look the sale up in Dub, and see `dub-import status --in-doubt`.
                         """);
     }
 

@@ -25,6 +25,10 @@ final class Caller {
                 {"externalId": "u1", "amount": %d, "paymentProcessor": "stripe", "invoiceId": "%s"}""".formatted(amount, invoiceId);
     }
 
+    HttpClient client() {
+        return client;
+    }
+
     HttpResponse<String> post(String body) throws IOException {
         return send(request(body).build());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault as a client sees it. */
+/** Faults as an HTTP client sees them; {@link FaultOnTheWireTest} looks below HTTP. */
 class FaultTest {
     private final SettableClock clock = new SettableClock();
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULT.withClock(clock));
@@ -47,17 +47,16 @@ class FaultTest {
                         0),
                 arguments(Fault.ERROR, 500, INTERNAL_ERROR, 0),
                 arguments(Fault.ERROR_AFTER, 500, INTERNAL_ERROR, 1),
-                arguments(
-                        Fault.BAD_GATEWAY,
-                        502,
-                        "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>",
-                        0),
-                arguments(
-                        Fault.UNAVAILABLE,
-                        503,
-                        "<html><head><title>503 Service Unavailable</title></head>"
-                                + "<body><h1>503 Service Unavailable</h1></body></html>",
-                        0),
+                arguments(Fault.TIMED_OUT, 408, page("408 Request Timeout"), 0),
+                arguments(Fault.BURST_SECONDS, 429, page("429 Too Many Requests"), 0),
+                arguments(Fault.BURST_DATE, 429, page("429 Too Many Requests"), 0),
+                arguments(Fault.BURST_BARE, 429, page("429 Too Many Requests"), 0),
+                arguments(Fault.BAD_GATEWAY, 502, page("502 Bad Gateway"), 0),
+                arguments(Fault.UNAVAILABLE, 503, page("503 Service Unavailable"), 0),
+                arguments(Fault.UNAVAILABLE_BARE, 503, page("503 Service Unavailable"), 0),
+                arguments(Fault.GATEWAY_TIMEOUT, 504, page("504 Gateway Timeout"), 0),
+                arguments(Fault.GATEWAY_TIMEOUT_AFTER, 504, page("504 Gateway Timeout"), 1),
+                arguments(Fault.OTHER_JSON, 200, "{\"ok\":true}", 1),
                 arguments(Fault.NO_JSON, 200, "OK", 1));
     }
 
@@ -76,54 +75,6 @@ class FaultTest {
         assertThat(answer.body()).isEqualTo(body);
         assertThat(sandbox.recorded()).hasSize(recorded);
         assertThat(sandbox.calls()).containsExactly(entry(status, 1L));
-    }
-
-    @Test
-    void aGatewaySaysWhenToComeBackInSeconds() throws IOException {
-        sandbox.play(Faults.of(1, Fault.UNAVAILABLE));
-
-        assertThat(caller.post(sale("in_1", 1250)).headers().allValues("Retry-After"))
-                .containsExactly("1");
-    }
-
-    static Stream<Arguments> drops() {
-        return Stream.of(arguments(Fault.DROP_BEFORE, 0), arguments(Fault.DROP_AFTER, 1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("drops")
-    void aDroppedConnectionHasNoAnswer(Fault fault, int recorded) {
-        sandbox.play(Faults.of(1, fault));
-
-        assertThatThrownBy(() -> caller.post(sale("in_1", 1250))).isInstanceOf(IOException.class);
-
-        assertThat(sandbox.recorded()).hasSize(recorded);
-        assertThat(sandbox.calls()).containsExactly(entry(0, 1L));
-    }
-
-    @Test
-    void aTruncatedAnswerBreaksOffInTheMiddle() {
-        sandbox.play(Faults.of(1, Fault.TRUNCATED));
-
-        assertThatThrownBy(() -> caller.post(sale("in_1", 1250))).isInstanceOf(IOException.class);
-
-        assertThat(sandbox.recorded()).hasSize(1);
-        assertThat(sandbox.calls()).containsExactly(entry(200, 1L));
-    }
-
-    static Stream<Arguments> hangs() {
-        return Stream.of(arguments(Fault.HANG_BEFORE, 0), arguments(Fault.HANG_AFTER, 1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("hangs")
-    void anAnswerThatNeverComesEndsWithTheClientsPatience(Fault fault, int recorded) {
-        sandbox.play(Faults.of(1, fault));
-
-        assertThatThrownBy(() -> caller.post(sale("in_1", 1250), Duration.ofMillis(300)))
-                .isInstanceOf(HttpTimeoutException.class);
-
-        assertThat(sandbox.recorded()).hasSize(recorded);
     }
 
     @ParameterizedTest
@@ -208,6 +159,10 @@ class FaultTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
+    }
+
+    private static String page(String title) {
+        return "<html><head><title>%1$s</title></head><body><h1>%1$s</h1></body></html>".formatted(title);
     }
 
     private List<Integer> statusesOf(int calls) throws IOException {

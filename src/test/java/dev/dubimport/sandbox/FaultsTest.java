@@ -23,6 +23,15 @@ class FaultsTest {
         assertThat(Faults.parse("slow")).isEqualTo(Faults.of(0.05, Fault.SLOW));
     }
 
+    @Test
+    void mixedIsEveryKindThatHitsASingleCall() {
+        Faults mixed = Faults.parse("mixed:0.2");
+
+        assertThat(mixed).isEqualTo(Faults.mixed(0.2));
+        assertThat(mixed.kinds()).hasSize(Fault.values().length - 1).doesNotContain(Fault.OUTAGE);
+        assertThat(Faults.parse("mixed,outage:0.2").kinds()).containsExactly(Fault.values());
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyKindIsReadByItsName(Fault fault) {
@@ -31,8 +40,8 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            5o0:0.1      | "5o0": no such fault; use one or more of 404, 429, 500, 500-after, 502, 503, drop-before, drop-after, hang-before, hang-after, truncated, no-json, slow
-            500,,502     | "": no such fault; use one or more of 404, 429, 500, 500-after, 502, 503, drop-before, drop-after, hang-before, hang-after, truncated, no-json, slow
+            5o0:0.1      | "5o0": no such fault; use mixed, or one or more of 404, 408, 429, 429-seconds, 429-date, 429-bare, 500, 500-after, 502, 503, 503-bare, 504, 504-after, drop-before, drop-after, close-before, close-after, hang-before, hang-after, slow, late, drip, drip-on, truncated, half-json, no-json, other-json, huge, outage
+            500,,502     | "": no such fault; use mixed, or one or more of 404, 408, 429, 429-seconds, 429-date, 429-bare, 500, 500-after, 502, 503, 503-bare, 504, 504-after, drop-before, drop-after, close-before, close-after, hang-before, hang-after, slow, late, drip, drip-on, truncated, half-json, no-json, other-json, huge, outage
             500:5        | "5": not a share of calls between 0 and 1; write it as in 500,drop-after:0.05
             500:-0.1     | "-0.1": not a share of calls between 0 and 1; write it as in 500,drop-after:0.05
             500:NaN      | "NaN": not a share of calls between 0 and 1; write it as in 500,drop-after:0.05

@@ -2,6 +2,7 @@ package dev.dubimport.sandbox;
 
 import static dev.dubimport.sandbox.Caller.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private final SettableClock clock = new SettableClock();
-    private final RateLimit limit = new RateLimit(60);
+    private final RateLimit limit = new RateLimit(60, clock);
 
     @Test
     void aMinuteTakesAsManyCallsAsTheLimitSays() {
@@ -47,10 +48,53 @@ class RateLimitTest {
     }
 
     @Test
+    void othersWithTheSameKeyTakeTheirShareEvenly() {
+        limit.letOthersCall(20); // one every three seconds, the first of them now
+
+        assertThat(allowedOf(10)).isEqualTo(10);
+        clock.advance(Duration.ofSeconds(30)); // now 11 of theirs and 10 of ours
+        assertThat(limit.take().remaining()).isEqualTo(60 - 11 - 10 - 1);
+        assertThat(allowedOf(100)).isEqualTo(38);
+    }
+
+    @Test
+    void whatOthersAskForBeyondTheLimitDoesNotCountEither() {
+        limit.letOthersCall(600);
+
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(allowedOf(10)).isZero();
+
+        limit.letOthersCall(0);
+        clock.advance(Duration.ofSeconds(31)); // half of the minute in which they took all 60
+        assertThat(allowedOf(100)).isEqualTo(30);
+    }
+
+    @Test
+    void othersCanStopAndBeginAgain() {
+        limit.letOthersCall(30);
+        clock.advance(Duration.ofSeconds(19)); // 10 calls
+        limit.letOthersCall(0);
+        clock.advance(Duration.ofSeconds(20)); // none
+        limit.letOthersCall(60);
+        clock.advance(Duration.ofSeconds(4)); // 5 calls
+
+        assertThat(limit.take().remaining()).isEqualTo(60 - 10 - 5 - 1);
+    }
+
+    @Test
+    void afterALongPauseOnlyTheCallsOfOthersThatStillMatterAreMade() {
+        limit.letOthersCall(20);
+
+        clock.advance(Duration.ofDays(1_000)); // the minute before counts in full, and one of theirs is due now
+
+        assertThat(limit.take().remaining()).isEqualTo(60 - 20 - 1 - 1);
+    }
+
+    @Test
     void theWindowEndsWithTheMinute() {
         clock.advance(Duration.ofSeconds(20));
 
-        assertThat(limit.take(clock.instant()))
+        assertThat(limit.take())
                 .isEqualTo(new RateLimit.Standing(
                         true, 60, 59, Instant.parse("2026-08-01T12:01:00Z").toEpochMilli()));
     }
@@ -97,6 +141,24 @@ class RateLimitTest {
     }
 
     @Test
+    void theCallsThatOthersCrowdOutAreCountedByTheirStatus() throws IOException {
+        SandboxSettings settings =
+                SandboxSettings.DEFAULT.withClock(clock).withCallsPerMinute(10).withOtherCallsPerMinute(10);
+        try (Sandbox sandbox = Sandbox.start(settings)) {
+            Caller caller = new Caller(sandbox);
+            clock.advance(Duration.ofSeconds(45)); // eight of theirs
+            for (int call = 0; call < 5; call++) {
+                caller.post(sale("in_" + call, 1250));
+            }
+            assertThat(sandbox.calls()).containsExactly(entry(200, 2L), entry(429, 3L));
+
+            sandbox.letOthersCall(0);
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(caller.post(sale("in_9", 1250)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void callsWithoutTheKeyDoNotCount() throws IOException {
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULT.withCallsPerMinute(1))) {
             Caller caller = new Caller(sandbox);
@@ -107,9 +169,7 @@ class RateLimitTest {
     }
 
     private long allowedOf(int calls) {
-        return IntStream.range(0, calls)
-                .filter(call -> limit.take(clock.instant()).allowed())
-                .count();
+        return IntStream.range(0, calls).filter(call -> limit.take().allowed()).count();
     }
 
     private static void assertHeader(HttpResponse<String> answer, String name, String value) {

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +123,22 @@ class SandboxTest {
         sandbox.forgetInvoiceIds();
         caller(sandbox).post(sale("in_1", 1250));
 
+        assertThat(sandbox.recorded()).hasSize(2);
+    }
+
+    @Test
+    void theSevenDaysCanEndAfterSomeCalls() throws IOException {
+        Sandbox sandbox = start(settings.withForgetAfter(3));
+        Caller caller = caller(sandbox);
+
+        caller.post(sale("in_1", 1250));
+        caller.post(sale("in_1", 1250));
+        caller.postWithAuthorization("Bearer other"); // does not count
+        caller.post(sale("in_1", 1250));
+        assertThat(sandbox.recorded()).hasSize(1);
+
+        caller.post(sale("in_1", 1250));
+        caller.post(sale("in_1", 1250));
         assertThat(sandbox.recorded()).hasSize(2);
     }
 
@@ -257,6 +267,18 @@ class SandboxTest {
     }
 
     @Test
+    void theKeyCanBeRevokedAfterSomeCalls() throws IOException {
+        Sandbox sandbox = start(settings.withRevokeAfter(2));
+
+        for (int call = 0; call < 4; call++) {
+            caller(sandbox).post(sale("in_" + call, 1250));
+        }
+
+        assertThat(sandbox.calls()).containsExactly(entry(200, 2L), entry(401, 2L));
+        assertThat(sandbox.recorded()).hasSize(2);
+    }
+
+    @Test
     void everyCallTakesAtLeastTheLatency() throws IOException {
         Sandbox sandbox = start(settings.withLatency(Duration.ofMillis(60), Duration.ofMillis(5)));
         long start = System.nanoTime();
@@ -292,48 +314,34 @@ class SandboxTest {
     }
 
     @Test
-    void nothingListensAfterClosing() {
-        Sandbox sandbox = start(settings);
-        int port = sandbox.baseUrl().getPort();
-
-        sandbox.close();
-        sandbox.close();
-
-        assertThat(accepts(InetAddress.getLoopbackAddress(), port)).isFalse();
-    }
-
-    @Test
-    void itListensOnThisMachineOnly() throws IOException {
-        Sandbox sandbox = start(settings);
-        List<InetAddress> others = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
-                .collect(Collectors.toCollection(ArrayList::new));
-        others.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
-
-        int port = sandbox.baseUrl().getPort();
-        assertThat(accepts(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port))
-                .isTrue();
-        assertThat(others).noneMatch(address -> accepts(address, port));
-    }
-
-    @Test
-    void aPortThatIsTakenIsNamed() {
-        int taken = start(settings).baseUrl().getPort();
-
-        assertThatThrownBy(() -> Sandbox.start(settings.withPort(taken)))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken + ": ")
-                .hasMessageEndingWith("; use another port, or 0 for any free one");
-    }
-
-    @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> settings.withPort(70_000)).hasMessage("port 70000: not between 0 and 65535");
         assertThatThrownBy(() -> settings.withKey(" ")).hasMessage("key: blank");
         assertThatThrownBy(() -> settings.withCallsPerMinute(0)).hasMessage("calls per minute 0: not above 0");
         assertThatThrownBy(() -> settings.withLatency(Duration.ofMillis(-1), Duration.ZERO))
                 .hasMessage("latency PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withLatency(Duration.ZERO, Duration.ofMillis(-1)))
+                .hasMessage("jitter PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withVisibleAfter(Duration.ofMillis(-1)))
+                .hasMessage("visible after PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withHang(Duration.ofMillis(-1))).hasMessage("hang PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withLate(Duration.ofMillis(-1))).hasMessage("late PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withOutage(Duration.ofMillis(-1))).hasMessage("outage PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withOtherCallsPerMinute(-1))
+                .hasMessage("other calls per minute -1: negative");
+        assertThatThrownBy(() -> settings.withForgetAfter(-1)).hasMessage("forget after -1 calls: negative");
+        assertThatThrownBy(() -> settings.withRevokeAfter(-1)).hasMessage("revoke after -1 calls: negative");
+    }
+
+    @Test
+    void aChangeOfSettingsLeavesTheOthersAsTheyAre() throws IOException {
+        Sandbox changed = start(settings.withKey("dub_other").withCallsPerMinute(1));
+        Sandbox unchanged = start(settings);
+
+        assertThat(caller(changed).postWithAuthorization("Bearer dub_other").statusCode())
+                .isEqualTo(200);
+        assertThat(caller(unchanged).post(sale("in_1", 1)).statusCode()).isEqualTo(200);
+        assertThat(caller(unchanged).post(sale("in_2", 1)).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -358,14 +366,5 @@ class SandboxTest {
 
     private static Caller caller(Sandbox sandbox) {
         return new Caller(sandbox);
-    }
-
-    private static boolean accepts(InetAddress address, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), 200);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
     }
 }

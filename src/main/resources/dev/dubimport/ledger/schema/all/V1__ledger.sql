@@ -1,3 +1,4 @@
+-- `if not exists`, because ledgers of before the migrations have these tables, and not in every case all of them.
 -- Times are milliseconds since 1970: the ledger is asked for every row of every rerun, and a number is read fastest.
 
 create table if not exists destination (

@@ -1,0 +1,129 @@
+package dev.dubimport.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A turn on a shared database: a row that its holder renews, and that others may take once it has run out.
+ *
+ * <p>The holder stops sending long before that, by its own clock, counted from before the last renewal that succeeded: what it
+ * began to send has left, or given up connecting, before anybody else can hold the lease. It looks at both of its clocks: a
+ * monotonic one may stand still while the machine sleeps, and any other may jump.
+ */
+final class Lease implements Turn {
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    /** Of its time, the part that a call may take to connect (10 s of 20) and a bit. */
+    private static final double MARGIN = 0.6;
+
+    private static final int RENEWALS_PER_TTL = 20;
+
+    private final LeaseRow row;
+    private final Duration ttl;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final AtomicReference<Until> sendUntil = new AtomicReference<>(new Until(0, Instant.MIN));
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean held;
+    private volatile Runnable stop = () -> {};
+
+    private record Until(long nanos, Instant instant) {}
+
+    Lease(LeaseRow row, Duration ttl, LongSupplier nanoTime, Clock clock) {
+        this.row = row;
+        this.ttl = ttl;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> tryTake() {
+        Until until = untilFromNow();
+        if (!row.take()) {
+            return Optional.of(row.holder().orElse("a process that has just ended"));
+        }
+        sendUntil.set(until);
+        held = true;
+        Thread renewals = new Thread(this::keepRenewing, "lease");
+        renewals.setDaemon(true);
+        renewals.start();
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean maySend() {
+        Until until = sendUntil.get();
+        return held
+                && until.nanos() - nanoTime.getAsLong() > 0
+                && clock.instant().isBefore(until.instant());
+    }
+
+    @Override
+    public void ensureOurs() {
+        if (!row.keep()) {
+            throw new TakenOver(
+                    "another dub-import (" + row.holder().orElse("which has ended since")
+                            + ") has taken the turn of this one, which could not reach the ledger's database for too long; what"
+                            + " was recorded until then is in the ledger: once the other has ended, run the same command again");
+        }
+    }
+
+    @Override
+    public void whenLost(Runnable stop) {
+        this.stop = stop;
+    }
+
+    private void keepRenewing() {
+        try {
+            while (!ended.await(ttl.toNanos() / RENEWALS_PER_TTL, TimeUnit.NANOSECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One renewal; a database that does not answer is asked again soon. */
+    private void renew() {
+        Until until = untilFromNow();
+        try {
+            if (row.renew()) {
+                sendUntil.set(until);
+                return;
+            }
+            held = false;
+            ended.countDown();
+            stop.run();
+        } catch (RuntimeException e) {
+            LOG.debug("the lease cannot be renewed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        boolean wasHeld = held;
+        held = false;
+        if (wasHeld) {
+            try {
+                row.giveBack();
+            } catch (RuntimeException e) {
+                LOG.debug("the lease cannot be given back; it runs out by itself", e);
+            }
+        }
+    }
+
+    private Until untilFromNow() {
+        Duration sending = Duration.ofNanos((long) (ttl.toNanos() * (1 - MARGIN)));
+        return new Until(
+                nanoTime.getAsLong() + sending.toNanos(), clock.instant().plus(sending));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.dubimport.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The tidemark as a small file. It is written after the claims are on the disk and never synced itself, so that it may lag
+ * behind the ledger after a loss of power, and never runs ahead of it.
+ */
+record TidemarkFile(Path file) implements Tidemark {
+
+    /** The run that claimed last, and how often it had; a restored ledger has none yet. */
+    private record Height(long run, long claims) {}
+
+    /** Of one length, so that a write needs no room on a full disk. */
+    @Override
+    public void rise(long run, long claims) {
+        boolean isFirst = !exists();
+        byte[] text = String.format(Locale.ROOT, "%019d %019d%n", run, claims).getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text), 0);
+            if (isFirst) {
+                forceNames();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tidemark " + file + " cannot be written", e);
+        }
+    }
+
+    /** Before the first sale is sent: the ledger beside it is as new, and may be without a name after a loss of power. */
+    private void forceNames() throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Disk.forceNames(folder);
+        Disk.forceNames(Objects.requireNonNullElse(folder.getParent(), folder));
+    }
+
+    /** There is a ledger, of which it is not known yet how far it has come. */
+    void begin() {
+        rise(0, 0);
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** What the ledger lacks of what it once had, if it lacks anything. */
+    Optional<String> missedBy(JdbcTemplate ledger) {
+        Optional<Height> height = read();
+        if (height.isEmpty() || height.get().run() == 0) {
+            return Optional.empty();
+        }
+        Height reached = height.get();
+        if (!hasRuns(ledger)) {
+            return Optional.of("it is empty, and run " + reached.run() + " had sent sales");
+        }
+        long claims = ledger.queryForList("select claims from run where id = ?", Long.class, reached.run()).stream()
+                .findFirst()
+                .orElse(0L);
+        return claims >= reached.claims()
+                ? Optional.empty()
+                : Optional.of("of the " + reached.claims() + " times that run " + reached.run()
+                        + " had claimed sales it knows " + claims);
+    }
+
+    private static boolean hasRuns(JdbcTemplate ledger) {
+        return !ledger.queryForList(
+                        "select 1 from information_schema.tables where lower(table_name) = 'run'", Integer.class)
+                .isEmpty();
+    }
+
+    private Optional<Height> read() {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        try {
+            String[] words =
+                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ", 2);
+            return Optional.of(new Height(Long.parseLong(words[0]), Long.parseLong(words[words.length - 1])));
+        } catch (IOException | NumberFormatException e) {
+            throw new UnusableLedger(
+                    "the tidemark " + file + " cannot be read, which tells how far the ledger beside it had come (" + e
+                            + "); check the ledger with `dub-import ledger verify`, then delete the tidemark",
+                    e);
+        }
+    }
+}

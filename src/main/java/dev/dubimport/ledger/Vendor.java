@@ -1,0 +1,68 @@
+package dev.dubimport.ledger;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/** What differs between the databases that can hold the ledger. */
+enum Vendor {
+    /**
+     * A file of one user. H2 never calls {@code fsync} by itself; {@code checkpoint sync} does, at a cost that could not be
+     * measured (findings.md).
+     */
+    H2(
+            // An outer join, so that every invoice id is looked up in the index: where H2 may choose the order, all
+            // entries of
+            // the destination are read for every page.
+            " from unnest(?) wanted(id) left join entry on destination_id = ? and invoice_id = wanted.id") {
+        @Override
+        void flush(JdbcTemplate jdbc) {
+            jdbc.execute("checkpoint sync");
+        }
+    },
+
+    /** A server that several machines share. Its commits are on the disk: see {@link Database}. */
+    POSTGRESQL(
+            // The limit keeps the planner from reading all entries at once where it thinks that cheaper for a page.
+            " from unnest(?) wanted(id) cross join lateral"
+                    + " (select * from entry where destination_id = ? and invoice_id = wanted.id limit 1) found") {
+        @Override
+        void flush(JdbcTemplate jdbc) {}
+    };
+
+    private final String lookUp;
+
+    Vendor(String lookUp) {
+        this.lookUp = lookUp;
+    }
+
+    /** Makes what was committed outlive a loss of power. */
+    abstract void flush(JdbcTemplate jdbc);
+
+    /** The part of a query that finds entries by an array of invoice ids and a destination. */
+    String lookUp() {
+        return lookUp;
+    }
+
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Vendor of(DataSource database) {
+        try {
+            String product = JdbcUtils.extractDatabaseMetaData(database, metaData -> {
+                try {
+                    return metaData.getDatabaseProductName();
+                } catch (SQLException e) {
+                    throw new MetaDataAccessException("no name of the database", e);
+                }
+            });
+            return valueOf(product.toUpperCase(Locale.ROOT));
+        } catch (MetaDataAccessException e) {
+            throw new IllegalStateException("the database of the ledger cannot be asked what it is", e);
+        }
+    }
+}
