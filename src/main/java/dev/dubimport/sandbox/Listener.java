@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ExceptionListener;
 import org.apache.hc.core5.http.HttpConnection;
@@ -23,6 +24,7 @@ final class Listener implements AutoCloseable {
     private static final int HANDSHAKE_MILLIS = 1_000;
     private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofMillis(100);
     private static final Duration MOST_OF_A_MOMENT = Duration.ofSeconds(5);
+    private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
     private static final int MOST_OF_A_HELLO = 16_384;
 
     private final Tls tls;
@@ -52,34 +54,39 @@ final class Listener implements AutoCloseable {
         if (!isUp || isClosed) {
             return;
         }
-        isUp = false;
-        server.close(CloseMode.IMMEDIATE);
+        stopListening();
         Thread thread = new Thread(() -> comeBackAfter(length), "sandbox-outage");
         thread.setDaemon(true);
         thread.start();
-        placeholder = holdPort();
     }
 
     @Override
     public synchronized void close() {
         isClosed = true;
-        server.close(CloseMode.IMMEDIATE);
+        if (isUp) {
+            stopListening();
+        }
         Closer.closeQuietly(placeholder);
     }
 
-    /**
-     * Bound, but not listening: else the system could lend the port to another, even to the client that looks for us. A closed
-     * server may listen for a moment yet.
-     */
+    /** The port stays bound: else the system could lend it to another, even to the client that looks for us. */
+    private void stopListening() {
+        isUp = false;
+        server.close(CloseMode.IMMEDIATE);
+        placeholder = holdPort();
+    }
+
+    /** A closed server listens for a moment yet, until its thread has left the system's call; the port is free only then. */
     private Socket holdPort() {
         long deadline = System.nanoTime() + MOST_OF_A_MOMENT.toNanos();
         while (true) {
             try {
                 return boundToPort();
             } catch (IOException e) {
-                if (System.nanoTime() > deadline || !pauses.pause(Duration.ofMillis(1))) {
+                if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException(e);
                 }
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             }
         }
     }

@@ -31,7 +31,7 @@ record RoundPlan(
         TWO_PROCESSES,
         /** One kind of fault alone, and at most one blow. */
         ONE_FAULT,
-        /** An importer that is wrong on purpose, and answers that get lost after recording. */
+        /** An importer that is wrong on purpose, and errors answered although the sale is recorded. */
         WRONG_IMPORTER;
 
         /** The rounds of this lane, for ever, from that seed on. */
@@ -66,7 +66,7 @@ record RoundPlan(
                 yield new RoundPlan(lane, seed, TenfoldImporter.class, 1, 1, 80, 1, alone(fault, seed));
             }
             case WRONG_IMPORTER ->
-                new RoundPlan(lane, seed, HastyImporter.class, 1, 1, 150, 0, alone(Fault.DROP_AFTER, seed));
+                new RoundPlan(lane, seed, HastyImporter.class, 1, 1, 150, 0, alone(Fault.ERROR_AFTER, seed));
         };
     }
 
