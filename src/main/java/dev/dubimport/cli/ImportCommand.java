@@ -140,7 +140,7 @@ final class ImportCommand implements Callable<Integer> {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
         try (Turn turn = target.turn(surroundings.leaseFor());
-                Dub dub = new Dub(settings(target), turn::maySend)) {
+                Dub dub = new Dub(settings(target), surroundings.clock(), turn::maySend)) {
             Importer importer = new Importer(target.store(), dub, turn, surroundings.clock());
             interruption.stops(importer);
             if (!importer.awaitTurn(this::announceWaiting)) {

@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import dev.dubimport.sale.Sale;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends sales until each has its answer. Two rules keep a sale from being recorded twice or forgotten: doubt is sticky (once
- * an attempt may have arrived, nothing but a 200 takes the doubt away), and a sale in doubt is not sent again before the
- * service can know its invoice id.
+ * Sends sales until each has its answer. Three rules keep a sale from being recorded twice or forgotten: doubt is sticky
+ * (once an attempt may have arrived, nothing but a 200 takes the doubt away), and a sale in doubt is sent again neither before
+ * the service can know its invoice id nor once it may have forgotten it.
  */
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -27,6 +28,7 @@ final class Courier {
     private final Pace pace;
     private final Circuit circuit;
     private final Stop stop;
+    private final Clock clock;
     private final DoubleSupplier chance;
     private final BooleanSupplier maySend;
     private final Consumer<Halt> halted;
@@ -40,6 +42,7 @@ final class Courier {
         this.stop = world.stop();
         this.pace = new Pace(settings.rate(), stop::sleep, world.nanoTime());
         this.circuit = new Circuit(settings, world, halted, LOG::warn);
+        this.clock = world.clock();
         this.chance = world.chance();
         this.maySend = maySend;
         this.halted = halted;
@@ -48,12 +51,13 @@ final class Courier {
     }
 
     /** Sends one sale; returns once it is settled, given up, or cut short. */
-    Answer deliver(Sale sale) {
-        return new Delivery(sale).run();
+    Answer deliver(Parcel parcel) {
+        return new Delivery(parcel).run();
     }
 
     /** One sale on its way: what its attempts have told so far. */
     final class Delivery {
+        private final Parcel parcel;
         private final Sale sale;
         private int attempts;
         private int limited;
@@ -63,13 +67,18 @@ final class Courier {
         private int openings;
         private long turnNanos;
 
-        private Delivery(Sale sale) {
-            this.sale = sale;
+        private Delivery(Parcel parcel) {
+            this.parcel = parcel;
+            this.sale = parcel.sale();
         }
 
         private Answer run() {
             byte[] body = SaleRequest.json(sale);
             while (takeTurn()) {
+                if (isForgotten()) {
+                    circuit.leave();
+                    return forgotten();
+                }
                 attempts++;
                 Optional<Answer> answer = wire.post(body).judgedBy(triage, sale).advance(this);
                 if (answer.isPresent()) {
@@ -77,6 +86,21 @@ final class Courier {
                 }
             }
             return cutShort();
+        }
+
+        /** Asked right before a call: the turn may have been days in coming, behind an open circuit or on a sleeping machine. */
+        private boolean isForgotten() {
+            boolean mayBeRecorded = doubt != null || parcel.mayBeRecorded();
+            return mayBeRecorded && !clock.instant().isBefore(parcel.resentUntil());
+        }
+
+        private Answer forgotten() {
+            String reason = doubt == null ? "" : doubt.reason() + "; ";
+            return new Answer.Lost(
+                    "in_doubt_too_long",
+                    reason
+                            + "it may be recorded or not, and the service may have forgotten the invoice id since; look it up"
+                            + " in Dub, and if it is not there import with --resend-in-doubt");
         }
 
         /**

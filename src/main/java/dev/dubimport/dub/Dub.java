@@ -1,6 +1,6 @@
 package dev.dubimport.dub;
 
-import dev.dubimport.sale.Sale;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,18 +27,14 @@ public final class Dub implements AutoCloseable {
     private final Courier courier;
     private final ExecutorService workers;
 
-    /** A client that may always send. */
-    public Dub(Settings settings) {
-        this(settings, () -> true);
-    }
-
     /**
      * Opens no connection yet.
      *
+     * @param clock by which the service forgets what it remembered
      * @param maySend asked right before each call, from many threads; while it says no, calls wait
      */
-    public Dub(Settings settings, BooleanSupplier maySend) {
-        this(settings, World.real(settings), maySend);
+    public Dub(Settings settings, Clock clock, BooleanSupplier maySend) {
+        this(settings, World.real(settings, clock), maySend);
     }
 
     Dub(Settings settings, World world, BooleanSupplier maySend) {
@@ -50,8 +46,8 @@ public final class Dub implements AutoCloseable {
     }
 
     /** Takes the sales over and returns at once; they are sent after all that was handed over before. */
-    public Flight send(List<Sale> sales) {
-        return new Flight(sales.stream().map(this::send).toList());
+    public Flight send(List<Parcel> parcels) {
+        return new Flight(parcels.stream().map(this::send).toList());
     }
 
     /** Sends nothing new and cuts all waits short. What is in flight finishes, within the time-out. */
@@ -80,8 +76,8 @@ public final class Dub implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> send(Sale sale) {
-        return CompletableFuture.supplyAsync(() -> courier.deliver(sale), workers)
+    private CompletableFuture<Answer> send(Parcel parcel) {
+        return CompletableFuture.supplyAsync(() -> courier.deliver(parcel), workers)
                 .whenComplete((answer, bug) -> {
                     if (bug != null) {
                         stop();

@@ -1,5 +1,6 @@
 package dev.dubimport.dub;
 
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,16 +13,18 @@ import java.util.function.LongSupplier;
  *
  * @param stop in which all waiting is done
  * @param nanoTime the time, as {@link System#nanoTime} tells it
+ * @param clock the time of day, by which the service forgets
  * @param chance numbers from 0 to 1
  * @param workers what deliveries run on, one thread for each sale in flight
  */
-record World(Wire wire, Stop stop, LongSupplier nanoTime, DoubleSupplier chance, ExecutorService workers) {
+record World(Wire wire, Stop stop, LongSupplier nanoTime, Clock clock, DoubleSupplier chance, ExecutorService workers) {
 
-    static World real(Settings settings) {
+    static World real(Settings settings, Clock clock) {
         return new World(
                 new Channel(settings),
                 new Stop(),
                 System::nanoTime,
+                clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Executors.newFixedThreadPool(settings.concurrency(), Threads.named("dub")));
     }

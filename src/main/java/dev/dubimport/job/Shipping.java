@@ -3,6 +3,7 @@ package dev.dubimport.job;
 import dev.dubimport.dub.Answer;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Flight;
+import dev.dubimport.dub.Parcel;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Decision;
@@ -123,8 +124,13 @@ final class Shipping {
             return Optional.empty();
         }
         Instant claimedAt = books.claim(group);
-        Flight flight = dub.send(group.stream().map(Claim::sale).toList());
+        Flight flight =
+                dub.send(group.stream().map(claim -> parcel(claim, claimedAt)).toList());
         return Optional.of(new Shipment(group, claimedAt, flight));
+    }
+
+    private static Parcel parcel(Claim claim, Instant claimedAt) {
+        return new Parcel(claim.sale(), claim.restsOnMemory(), claim.resentUntil(claimedAt));
     }
 
     private Map<Long, Finding> settle(Shipment shipment) {

@@ -42,6 +42,20 @@ public record Claim(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Ent
         return doubt != Doubt.NONE;
     }
 
+    /**
+     * Whether the sale may be sent only as long as the service remembers an earlier attempt. What a person decided to send all
+     * the same is sent whenever its turn comes, and remembered from then on.
+     */
+    public boolean restsOnMemory() {
+        return doubt == Doubt.REMEMBERED;
+    }
+
+    /** Until when the sale may be sent again after an attempt that may have been recorded. */
+    public Instant resentUntil(Instant claimedAt) {
+        Instant first = restsOnMemory() ? earlier.map(Entry::firstAttempt).orElse(claimedAt) : claimedAt;
+        return first.plus(Decision.RESEND_WITHIN);
+    }
+
     /** The first attempt that may have been recorded, where there was one before this claim. */
     Optional<Instant> firstAttempt() {
         return earlier.filter(entry -> mayBeRecorded()).map(Entry::firstAttempt);

@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.open;
 import static dev.dubimport.dub.ScriptedServer.recorded;
 
 import dev.dubimport.sale.Sale;
@@ -30,8 +31,8 @@ abstract class AgainstAServer {
     }
 
     static Answer send(Settings settings, Sale sale) {
-        try (Dub dub = new Dub(settings)) {
-            return dub.send(List.of(sale)).join().get(0);
+        try (Dub dub = open(settings)) {
+            return Fixtures.send(dub, List.of(sale)).join().get(0);
         }
     }
 

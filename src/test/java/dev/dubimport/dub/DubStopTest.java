@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.open;
 import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.after;
 import static dev.dubimport.dub.ScriptedServer.answer;
@@ -22,8 +23,8 @@ class DubStopTest extends AgainstAServer {
         try (ScriptedServer elsewhere = new ScriptedServer(recorded())) {
             play(answer(308, "", "Location: " + elsewhere.url() + "/track/sale"));
 
-            try (Dub dub = new Dub(hasty(server.url()))) {
-                assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.NotSent());
+            try (Dub dub = open(hasty(server.url()))) {
+                assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.NotSent());
                 assertThat(dub.halted())
                         .contains(new Halt(
                                 Halt.Reason.REDIRECTED,
@@ -38,9 +39,9 @@ class DubStopTest extends AgainstAServer {
     void afterAFatalAnswerNothingMoreIsSent() throws IOException {
         play(error(401, "unauthorized", "Invalid API key"));
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            assertThat(dub.send(sales(50)).join()).hasSize(50).containsOnly(new Answer.NotSent());
-            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.NotSent());
+        try (Dub dub = open(hasty(server.url()))) {
+            assertThat(Fixtures.send(dub, sales(50)).join()).hasSize(50).containsOnly(new Answer.NotSent());
+            assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.NotSent());
             assertThat(dub.halted())
                     .contains(
                             new Halt(
@@ -59,8 +60,8 @@ class DubStopTest extends AgainstAServer {
                 error(403, "forbidden", "no dub_s3cr3t"),
                 answer(302, "", "Location: /login?key=dub_s3cr3t"))) {
             play(turn);
-            try (Dub dub = new Dub(hasty(server.url()))) {
-                dub.send(sales(1)).join();
+            try (Dub dub = open(hasty(server.url()))) {
+                Fixtures.send(dub, sales(1)).join();
 
                 assertThat(dub.halted().map(Halt::message).orElse(""))
                         .contains("***")
@@ -73,9 +74,9 @@ class DubStopTest extends AgainstAServer {
     void saleAfterSaleWithoutAnAnswerHaltsTheRun() throws IOException {
         server.close();
 
-        try (Dub dub = new Dub(hasty(server.url(), 10, Duration.ZERO))) {
+        try (Dub dub = open(hasty(server.url(), 10, Duration.ZERO))) {
             // One whose attempts are used up before the tenth has failed for the first time, ends by itself.
-            assertThat(dub.send(sales(30)).join())
+            assertThat(Fixtures.send(dub, sales(30)).join())
                     .hasSize(30)
                     .allMatch(answer -> answer instanceof Answer.NotSent || answer instanceof Answer.Failed)
                     .filteredOn(answer -> answer instanceof Answer.Failed)
@@ -91,8 +92,8 @@ class DubStopTest extends AgainstAServer {
     void aKeyThatIsRevokedInTheMiddleStopsTheRunThere() throws IOException {
         play(recorded(), recorded(), recorded(), error(401, "unauthorized", "revoked"));
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            List<Answer> answers = dub.send(sales(20)).join();
+        try (Dub dub = open(hasty(server.url()))) {
+            List<Answer> answers = Fixtures.send(dub, sales(20)).join();
 
             assertThat(answers.subList(0, 3)).containsOnly(new Answer.Recorded(1250, "usd"));
             assertThat(answers.subList(3, 20)).containsOnly(new Answer.NotSent());
@@ -106,8 +107,8 @@ class DubStopTest extends AgainstAServer {
         play((socket, request) ->
                 (request.invoiceId().endsWith("7") ? answer(500, "") : recorded()).play(socket, request));
 
-        try (Dub dub = new Dub(hasty(server.url(), 4, Duration.ZERO))) {
-            List<Answer> answers = dub.send(sales(300)).join();
+        try (Dub dub = open(hasty(server.url(), 4, Duration.ZERO))) {
+            List<Answer> answers = Fixtures.send(dub, sales(300)).join();
 
             assertThat(answers)
                     .filteredOn(answer -> answer instanceof Answer.Lost)
@@ -120,8 +121,8 @@ class DubStopTest extends AgainstAServer {
     void stopCutsARetryWaitShort() throws IOException, InterruptedException {
         play(reset());
 
-        try (Dub dub = new Dub(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
-            Flight flight = dub.send(sales(2));
+        try (Dub dub = open(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
+            Flight flight = Fixtures.send(dub, sales(2));
             awaitRequests(1);
             dub.stop();
             List<Answer> answers = flight.join();
@@ -136,8 +137,8 @@ class DubStopTest extends AgainstAServer {
     void stopCutsAPauseOfThePaceShort() throws IOException, InterruptedException {
         play(error(429, "rate_limit_exceeded", "slow down", "Retry-After: 60"));
 
-        try (Dub dub = new Dub(hasty(server.url(), 2, Duration.ZERO))) {
-            Flight flight = dub.send(sales(5));
+        try (Dub dub = open(hasty(server.url(), 2, Duration.ZERO))) {
+            Flight flight = Fixtures.send(dub, sales(5));
             awaitRequests(1);
             dub.stop();
 
@@ -157,8 +158,8 @@ class DubStopTest extends AgainstAServer {
                 Duration.ZERO,
                 Retries.DEFAULT,
                 SOON);
-        try (Dub dub = new Dub(slow)) {
-            Flight flight = dub.send(sales(5));
+        try (Dub dub = open(slow)) {
+            Flight flight = Fixtures.send(dub, sales(5));
             dub.stop();
 
             assertThat(flight.join()).containsOnly(new Answer.NotSent());
@@ -170,8 +171,8 @@ class DubStopTest extends AgainstAServer {
     void whatIsInFlightFinishesAfterAStop() throws IOException, InterruptedException {
         play(after(Duration.ofMillis(100), recorded()));
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            Flight flight = dub.send(sales(2));
+        try (Dub dub = open(hasty(server.url()))) {
+            Flight flight = Fixtures.send(dub, sales(2));
             awaitRequests(1);
             dub.stop();
 

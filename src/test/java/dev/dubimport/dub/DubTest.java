@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.open;
 import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.answer;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Test;
 class DubTest extends AgainstAServer {
     @Test
     void answersComeInTheOrderOfTheSales() {
-        try (Dub dub = new Dub(hasty(server.url(), 4, Duration.ZERO))) {
-            Flight first = dub.send(List.of(sale("A", 1, "USD"), sale("B", 2, "GBP")));
-            Flight second = dub.send(List.of(sale("C", 3, "JPY")));
+        try (Dub dub = open(hasty(server.url(), 4, Duration.ZERO))) {
+            Flight first = Fixtures.send(dub, List.of(sale("A", 1, "USD"), sale("B", 2, "GBP")));
+            Flight second = Fixtures.send(dub, List.of(sale("C", 3, "JPY")));
 
             assertThat(second.join()).containsExactly(new Answer.Recorded(3, "jpy"));
             assertThat(first.join()).containsExactly(new Answer.Recorded(1, "usd"), new Answer.Recorded(2, "gbp"));
@@ -55,8 +56,8 @@ class DubTest extends AgainstAServer {
 
     @Test
     void connectionsAreUsedAgain() {
-        try (Dub dub = new Dub(hasty(server.url(), 2, Duration.ZERO))) {
-            dub.send(sales(100)).join();
+        try (Dub dub = open(hasty(server.url(), 2, Duration.ZERO))) {
+            Fixtures.send(dub, sales(100)).join();
         }
 
         assertThat(server.requests()).hasSize(100);
@@ -67,9 +68,9 @@ class DubTest extends AgainstAServer {
     void aConnectionThatWasClosedMeanwhileCostsNoDoubt() throws IOException, InterruptedException {
         play(thenHangUp(recorded()));
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
+        try (Dub dub = open(hasty(server.url()))) {
             for (int i = 1; i <= 3; i++) {
-                assertThat(dub.send(List.of(sale("INV-" + i))).join())
+                assertThat(Fixtures.send(dub, List.of(sale("INV-" + i))).join())
                         .containsExactly(new Answer.Recorded(1250, "usd"));
                 Thread.sleep(120);
             }
@@ -80,20 +81,20 @@ class DubTest extends AgainstAServer {
     @Test
     @SuppressWarnings("NullAway")
     void aBugSurfacesAndNothingMoreIsSent() {
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            Flight flight = dub.send(Collections.singletonList(null));
+        try (Dub dub = open(hasty(server.url()))) {
+            Flight flight = Fixtures.send(dub, Collections.singletonList(null));
 
             assertThatThrownBy(flight::join).isInstanceOf(CompletionException.class);
-            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.NotSent());
+            assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.NotSent());
         }
     }
 
     @Test
     void anInterruptDoesNotLoseAnAnswer() {
-        try (Dub dub = new Dub(hasty(server.url()))) {
+        try (Dub dub = open(hasty(server.url()))) {
             Thread.currentThread().interrupt();
 
-            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+            assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -102,8 +103,8 @@ class DubTest extends AgainstAServer {
     void cookiesAreNotKept() throws IOException {
         play(answer(200, "{\"sale\": null}", "Set-Cookie: a=b; Path=/"));
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            dub.send(sales(2)).join();
+        try (Dub dub = open(hasty(server.url()))) {
+            Fixtures.send(dub, sales(2)).join();
         }
 
         assertThat(server.requests().get(1).headers()).doesNotContainKey("cookie");
@@ -111,8 +112,8 @@ class DubTest extends AgainstAServer {
 
     @Test
     void everySaleIsSentOnceByManyThreads() {
-        try (Dub dub = new Dub(hasty(server.url(), 16, Duration.ZERO))) {
-            List<Answer> answers = dub.send(sales(2000)).join();
+        try (Dub dub = open(hasty(server.url(), 16, Duration.ZERO))) {
+            List<Answer> answers = Fixtures.send(dub, sales(2000)).join();
 
             assertThat(answers).hasSize(2000).allMatch(answer -> answer instanceof Answer.Recorded);
         }

@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.open;
 import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.recorded;
@@ -88,8 +89,8 @@ class DubTlsTest {
     void aHandshakeThatIsRefusedIsTriedAgainAndSurelyNotRecorded() throws IOException {
         byte[] handshakeFailure = {21, 3, 3, 0, 2, 2, 40};
         try (ServerSocket listener = answering(handshakeFailure);
-                Dub dub = new Dub(hasty(url(listener)))) {
-            Answer answer = dub.send(List.of(sale("A"))).join().get(0);
+                Dub dub = open(hasty(url(listener)))) {
+            Answer answer = Fixtures.send(dub, List.of(sale("A"))).join().get(0);
 
             assertThat(answer.outcome()).contains(Outcome.FAILED);
             assertThat(answer.code()).isEqualTo("tls_failed");
@@ -99,8 +100,8 @@ class DubTlsTest {
     }
 
     private static void assertStopsAtOnce(BaseUrl url, String why) {
-        try (Dub dub = new Dub(hasty(url))) {
-            assertThat(dub.send(sales(3)).join()).containsOnly(new Answer.NotSent());
+        try (Dub dub = open(hasty(url))) {
+            assertThat(Fixtures.send(dub, sales(3)).join()).containsOnly(new Answer.NotSent());
             assertThat(dub.halted().map(Halt::reason)).contains(Halt.Reason.NO_TRUST);
             assertThat(dub.halted().map(Halt::message).orElse(""))
                     .startsWith("no connection to " + url + ": ")

@@ -5,6 +5,7 @@ import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class DubTurnTest extends AgainstAServer {
     @Test
     void salesWaitForTheTurnAndGoOutWhenItComes() throws Exception {
         play(recorded());
-        try (Dub dub = new Dub(hasty(server.url()), this::isOurs)) {
-            Flight flight = dub.send(sales(2));
+        try (Dub dub = new Dub(hasty(server.url()), Clock.systemUTC(), this::isOurs)) {
+            Flight flight = Fixtures.send(dub, sales(2));
             asked.await();
             assertThat(server.requests()).isEmpty();
 
@@ -31,8 +32,8 @@ class DubTurnTest extends AgainstAServer {
     @Test
     void aStopEndsTheWaitForTheTurn() throws Exception {
         play(recorded());
-        try (Dub dub = new Dub(hasty(server.url()), this::isOurs)) {
-            Flight flight = dub.send(sales(2));
+        try (Dub dub = new Dub(hasty(server.url()), Clock.systemUTC(), this::isOurs)) {
+            Flight flight = Fixtures.send(dub, sales(2));
             asked.await();
 
             dub.stop();

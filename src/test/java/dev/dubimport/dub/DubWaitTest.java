@@ -1,6 +1,7 @@
 package dev.dubimport.dub;
 
 import static dev.dubimport.dub.Fixtures.hasty;
+import static dev.dubimport.dub.Fixtures.open;
 import static dev.dubimport.dub.Fixtures.sale;
 import static dev.dubimport.dub.Fixtures.sales;
 import static dev.dubimport.dub.ScriptedServer.answer;
@@ -22,8 +23,8 @@ class DubWaitTest extends AgainstAServer {
     void aRateLimitIsTriedAgainUntilItIsNot() throws IOException {
         play(error(429, "rate_limit_exceeded", "slow down"), recorded());
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+        try (Dub dub = open(hasty(server.url()))) {
+            assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
             assertThat(server.requests()).hasSize(2);
         }
     }
@@ -33,8 +34,8 @@ class DubWaitTest extends AgainstAServer {
         play(reset(), recorded());
         Duration settling = Duration.ofMillis(150);
 
-        try (Dub dub = new Dub(hasty(server.url(), 1, settling))) {
-            dub.send(sales(1)).join();
+        try (Dub dub = open(hasty(server.url(), 1, settling))) {
+            Fixtures.send(dub, sales(1)).join();
         }
 
         assertThat(server.between(0, 1)).isGreaterThanOrEqualTo(settling);
@@ -44,8 +45,8 @@ class DubWaitTest extends AgainstAServer {
     void aDefiniteFailureIsRetriedWithoutThatPause() throws IOException {
         play(error(429, "rate_limit_exceeded", "slow down"), recorded());
 
-        try (Dub dub = new Dub(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
-            assertThat(dub.send(sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
+        try (Dub dub = open(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
+            assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.Recorded(1250, "usd"));
         }
     }
 
@@ -70,7 +71,7 @@ class DubWaitTest extends AgainstAServer {
         };
 
         try (Dub dub = new Dub(paced, time.world(limited), () -> true)) {
-            dub.send(sales(1));
+            Fixtures.send(dub, sales(1));
             time.run();
         }
 
@@ -89,8 +90,8 @@ class DubWaitTest extends AgainstAServer {
                         .play(socket, request),
                 recorded());
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            Flight limited = dub.send(List.of(sale("A")));
+        try (Dub dub = open(hasty(server.url()))) {
+            Flight limited = Fixtures.send(dub, List.of(sale("A")));
             limited.join();
         }
 
@@ -154,8 +155,8 @@ class DubWaitTest extends AgainstAServer {
     void allSalesWaitAsLongAsAServiceThatIsDownAsks() throws IOException {
         play(error(503, "unavailable", "back soon", "Retry-After: 1"), recorded());
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            dub.send(sales(2)).join();
+        try (Dub dub = open(hasty(server.url()))) {
+            Fixtures.send(dub, sales(2)).join();
         }
 
         assertThat(server.between(0, 1)).isBetween(Duration.ofMillis(900), SOON);
@@ -165,8 +166,8 @@ class DubWaitTest extends AgainstAServer {
     void retryAfterMeansNothingOnARefusal() throws IOException {
         play(error(404, "not_found", "no lead", "Retry-After: 60"), recorded());
 
-        try (Dub dub = new Dub(hasty(server.url()))) {
-            dub.send(sales(2)).join();
+        try (Dub dub = open(hasty(server.url()))) {
+            Fixtures.send(dub, sales(2)).join();
         }
 
         assertThat(server.between(0, 1)).isLessThan(SOON);

@@ -4,7 +4,9 @@ import dev.dubimport.sale.Metadata;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.PaymentProcessor;
 import dev.dubimport.sale.Sale;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,17 @@ final class Fixtures {
 
     static List<Sale> sales(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> sale("INV-" + i)).toList();
+    }
+
+    /** A client that may always send. */
+    static Dub open(Settings settings) {
+        return new Dub(settings, Clock.systemUTC(), () -> true);
+    }
+
+    /** Sales that nobody sent before, and that the service will not forget. */
+    static Flight send(Dub dub, List<Sale> sales) {
+        return dub.send(
+                sales.stream().map(sale -> new Parcel(sale, false, Instant.MAX)).toList());
     }
 
     /** Three attempts, milliseconds between them, no limit. */

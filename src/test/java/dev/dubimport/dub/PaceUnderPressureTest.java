@@ -79,7 +79,7 @@ class PaceUnderPressureTest {
         SharedKey key = new SharedKey(time, LIMIT, intoMinute, Duration.ofMillis(200), othersPerMinute);
         Settings settings = Settings.of(BaseUrl.parse("https://api.dub.co"), Fixtures.KEY, Rate.parse(rate), 32);
         try (Dub dub = new Dub(settings, time.world(key), () -> true)) {
-            dub.send(Fixtures.sales(2 * MINUTES * LIMIT));
+            Fixtures.send(dub, Fixtures.sales(2 * MINUTES * LIMIT));
             time.runUntil(Duration.ofMinutes(MINUTES).toNanos(), dub);
         }
         return key;

@@ -1,5 +1,6 @@
 package dev.dubimport.dub;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,7 @@ public final class PlayedDub {
             Function<byte[], PlayedAnswer> service,
             Sleeper sleeper,
             LongSupplier nanoTime,
+            Clock clock,
             DoubleSupplier chance,
             ExecutorService workers) {
         Stop[] stop = new Stop[1];
@@ -31,7 +33,7 @@ public final class PlayedDub {
             return true;
         });
         Wire wire = json -> exchange(service.apply(json));
-        return new Dub(settings, new World(wire, stop[0], nanoTime, chance, workers), () -> true);
+        return new Dub(settings, new World(wire, stop[0], nanoTime, clock, chance, workers), () -> true);
     }
 
     /** Whether all sales of the flight have their answers. */

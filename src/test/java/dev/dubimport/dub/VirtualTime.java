@@ -1,6 +1,9 @@
 package dev.dubimport.dub;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +45,14 @@ final class VirtualTime {
 
     /** A world in which this time passes. What a client is given to send goes out in {@link #run}. */
     World world(Wire wire) {
-        return new World(wire, new Stop(this::sleep), this::nanos, random::nextDouble, workers());
+        InstantSource clock = () -> Instant.EPOCH.plusNanos(nanos);
+        return new World(
+                wire,
+                new Stop(this::sleep),
+                this::nanos,
+                clock.withZone(ZoneOffset.UTC),
+                random::nextDouble,
+                workers());
     }
 
     long nanos() {

@@ -43,7 +43,7 @@ class VirtualTimeTest {
         };
         Settings settings = Settings.of(BaseUrl.parse("https://api.dub.co"), KEY, Rate.parse("20/s"), concurrency);
         try (Dub dub = new Dub(settings, time.world(limited), () -> true)) {
-            dub.send(sales(20));
+            Fixtures.send(dub, sales(20));
             time.run();
         }
         return calls;
@@ -62,7 +62,7 @@ class VirtualTimeTest {
                 once,
                 Duration.ofMinutes(10));
         try (Dub dub = new Dub(settings, time.world(wire), () -> true)) {
-            Flight flight = dub.send(sales(20));
+            Flight flight = Fixtures.send(dub, sales(20));
             time.run();
             return flight;
         }

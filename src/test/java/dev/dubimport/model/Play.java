@@ -149,6 +149,7 @@ final class Play {
                 },
                 new Lifetime(fate)::sleep,
                 time::nanos,
+                stage.clock,
                 time::chance,
                 new Crew(time, history.scene().concurrency()));
     }
