@@ -201,6 +201,7 @@ final class ImportCommand implements Callable<Integer> {
                 resendInDoubt,
                 groupSize(),
                 surroundings.answerWithin(),
+                surroundings.answerWithin(),
                 surroundings.settlingPause());
     }
 

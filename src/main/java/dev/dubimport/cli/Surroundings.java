@@ -1,6 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.dub.Retries;
+import dev.dubimport.dub.Settings;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,13 +27,15 @@ public record Surroundings(
         Retries retries,
         Duration leaseFor) {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-
-    /** dub-api.md, trap 3: a few seconds. */
-    private static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
-
-    /** A bit more than twice the ten seconds that a call may take to connect: see decision 12. */
+    /** See decision 12. */
     private static final Duration LEASE_FOR = Duration.ofSeconds(20);
+
+    /** Without the environment: the API key is in it. */
+    @Override
+    public String toString() {
+        return "Surroundings[answerWithin=" + answerWithin + ", settlingPause=" + settlingPause + ", retries=" + retries
+                + ", leaseFor=" + leaseFor + "]";
+    }
 
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -41,8 +44,8 @@ public record Surroundings(
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
-                ANSWER_WITHIN,
-                SETTLING_PAUSE,
+                Settings.ANSWER_WITHIN,
+                Settings.SETTLING_PAUSE,
                 Retries.DEFAULT,
                 LEASE_FOR);
     }

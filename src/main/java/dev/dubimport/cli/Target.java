@@ -62,8 +62,8 @@ record Target(
 
     static Target rehearsal(Path dataFolder, Clock clock) {
         Path rejects = DataFolder.rejectsIn(dataFolder);
-        Store store = Store.openInMemory(clock);
         Sandbox sandbox = Sandbox.start(SandboxSettings.DEFAULT.withCallsPerMinute(SandboxSettings.UNLIMITED));
+        Store store = Store.openInMemory(clock);
         return new Target(
                 new Destination(sandbox.baseUrl(), "sandbox"),
                 ApiKey.of(SandboxSettings.DEFAULT_KEY),
@@ -112,9 +112,10 @@ record Target(
 
     @Override
     public void close() {
-        store.close();
-        try {
-            place.close();
+        try (place) {
+            store.close();
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("cannot be closed: " + place, e);
         }

@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Formulas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

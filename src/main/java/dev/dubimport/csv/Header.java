@@ -1,6 +1,7 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.Blanks;
+import dev.dubimport.sale.Formulas;
 import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Formulas;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.Channels;

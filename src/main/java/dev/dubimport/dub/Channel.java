@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -67,11 +68,14 @@ final class Channel implements Wire {
     private final URI uri;
     private final Duration timeout;
     private final long attemptNanos;
+    private final BooleanSupplier maySend;
     private final CloseableHttpClient client;
     private final Set<Post> inFlight = ConcurrentHashMap.newKeySet();
     private final Stop closed = new Stop();
 
-    Channel(Settings settings) {
+    /** @param maySend asked once more when the connection stands: to connect may take longer than the leave to send lasts */
+    Channel(Settings settings, BooleanSupplier maySend) {
+        this.maySend = maySend;
         this.uri = settings.baseUrl().resolve("/track/sale");
         this.host = HttpHost.create(uri);
         this.timeout = settings.timeout();
@@ -192,7 +196,7 @@ final class Channel implements Wire {
         }
     }
 
-    private static CloseableHttpClient client(Settings settings) {
+    private CloseableHttpClient client(Settings settings) {
         return HttpClientBuilder.create()
                 .setConnectionManager(connections(settings))
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -206,7 +210,7 @@ final class Channel implements Wire {
                                 HttpHeaders.AUTHORIZATION, settings.key().authorization(), true),
                         new BasicHeader(HttpHeaders.ACCEPT, "application/json")))
                 .setUserAgent("dub-import/" + version())
-                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "mark-sending", Channel::markSending)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "mark-sending", this::markSending)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -239,8 +243,11 @@ final class Channel implements Wire {
                 .build();
     }
 
-    private static ClassicHttpResponse markSending(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+    private ClassicHttpResponse markSending(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        if (!maySend.getAsBoolean()) {
+            throw new IOException("the leave to send ran out while it was made");
+        }
         ((Post) scope.originalRequest).sending = true;
         return chain.proceed(request, scope);
     }

@@ -34,7 +34,7 @@ public final class Dub implements AutoCloseable {
      * @param maySend asked right before each call, from many threads; while it says no, calls wait
      */
     public Dub(Settings settings, Clock clock, BooleanSupplier maySend) {
-        this(settings, World.real(settings, clock), maySend);
+        this(settings, World.real(settings, clock, maySend), maySend);
     }
 
     Dub(Settings settings, World world, BooleanSupplier maySend) {

@@ -52,7 +52,12 @@ public final class Rate {
                     + " plan (free, trial, pro, business, advanced, enterprise), or unlimited");
         }
         long perUnit = Long.parseLong(calls.group(1));
-        return new Rate(calls.group(2).equals("s") ? perUnit * 60 : perUnit, word);
+        long perMinute = calls.group(2).equals("s") ? perUnit * 60 : perUnit;
+        if (perMinute <= LEAST_BURST) {
+            throw new IllegalArgumentException(
+                    "rate \"" + Shown.shortened(text) + "\": too slow to be kept; use 3/min or more");
+        }
+        return new Rate(perMinute, word);
     }
 
     /** How long so many calls take at this rate, a little under the quota; zero if it is unlimited. */
@@ -74,7 +79,7 @@ public final class Rate {
 
     /** How many calls a minute are earned: what the burst leaves of the quota. */
     long dripPerMinute() {
-        return Math.max(1, callsPerMinute - burst());
+        return callsPerMinute - burst();
     }
 
     /** As people write it: {@code 1200/min}. */

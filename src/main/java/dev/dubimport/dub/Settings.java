@@ -25,6 +25,12 @@ public record Settings(
         Duration giveUpAfter) {
     public static final int MOST_CONCURRENCY = 256;
 
+    /** How long an answer may take. */
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    /** dub-api.md, trap 3: a few seconds. */
+    public static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
+
     /** Far less than the seven days over which the service remembers the invoice id of a sale in doubt. */
     public static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
@@ -44,17 +50,16 @@ public record Settings(
         }
     }
 
-    /** Thirty seconds for an answer and as long for what is done after it, five to settle, and the usual patience. */
+    /** The usual pauses, and the usual patience; as long for what is done after an answer as for the answer. */
     public static Settings of(BaseUrl baseUrl, ApiKey key, Rate rate, int concurrency) {
-        Duration answer = Duration.ofSeconds(30);
         return new Settings(
                 baseUrl,
                 key,
                 rate,
                 concurrency,
-                answer,
-                Duration.ofSeconds(5),
-                answer,
+                ANSWER_WITHIN,
+                SETTLING_PAUSE,
+                ANSWER_WITHIN,
                 Retries.DEFAULT,
                 Duration.ofMinutes(10));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -19,9 +20,9 @@ import java.util.function.LongSupplier;
  */
 record World(Wire wire, Stop stop, LongSupplier nanoTime, Clock clock, DoubleSupplier chance, ExecutorService workers) {
 
-    static World real(Settings settings, Clock clock) {
+    static World real(Settings settings, Clock clock, BooleanSupplier maySend) {
         return new World(
-                new Channel(settings),
+                new Channel(settings, maySend),
                 new Stop(),
                 System::nanoTime,
                 clock,

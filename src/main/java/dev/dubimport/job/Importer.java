@@ -9,7 +9,6 @@ import dev.dubimport.dub.Halt;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
-import dev.dubimport.ledger.TakenOver;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.sale.ControlTotals;
 import java.nio.file.Path;
@@ -138,8 +137,7 @@ public final class Importer {
                 stop,
                 clock,
                 System::nanoTime,
-                order.answerWithin(),
-                order.settlingPause(),
+                notResentBefore(order),
                 stop::pause,
                 Flight::join);
         return ImportJob.of(
@@ -147,6 +145,15 @@ public final class Importer {
                 store.bean(PlatformTransactionManager.class),
                 new RowReader(order.file(), order.survey()),
                 new SalesWriter(run.id(), ledger, books, shipping, turn, stop, progress, clock, order.resendInDoubt()));
+    }
+
+    /**
+     * How long after our beginning a sale in doubt may be resent. Whoever left it in doubt has lost sight of it by then, or it
+     * sits somewhere without the ledger and gives up on the answer within the time that an answer may take.
+     */
+    private Duration notResentBefore(ImportOrder order) {
+        Duration lastSight = turn.mayPredecessorAwaitAnswers() ? order.answerWithin() : Duration.ZERO;
+        return lastSight.plus(order.workingTime()).plus(order.settlingPause());
     }
 
     /** A killed process leaves its execution running for ever in the books of the framework; it is our turn, so it is dead. */
@@ -166,22 +173,8 @@ public final class Importer {
         List<Throwable> failures = execution.getAllFailureExceptions();
         // UNKNOWN: the framework could not write how it ended.
         if (execution.getStatus() == BatchStatus.FAILED || execution.getStatus() == BatchStatus.UNKNOWN) {
-            throw rootOf(failures.get(0));
+            throw RunFailure.of(failures);
         }
-    }
-
-    private static RuntimeException rootOf(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof UnusableFile) && !(cause instanceof TakenOver)) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof UnusableFile unusable) {
-            return unusable;
-        }
-        if (cause instanceof TakenOver taken) {
-            return taken;
-        }
-        return new IllegalStateException("the run failed: " + cause, failure);
     }
 
     /** The promise: every row that was read ends in exactly one outcome. */

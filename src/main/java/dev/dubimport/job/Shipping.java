@@ -40,8 +40,7 @@ final class Shipping {
     private final StopSignal stop;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Duration answerWithin;
-    private final Duration settlingPause;
+    private final Duration notResentBefore;
     private final Consumer<Duration> pause;
     private final Function<Flight, List<Answer>> landing;
     private final long begunNanos;
@@ -50,8 +49,7 @@ final class Shipping {
      * Ships to one destination.
      *
      * @param groupSize how many sales are claimed at once, at least 1
-     * @param answerWithin how long the service may still work on a request whose answer nobody waits for any more
-     * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
+     * @param notResentBefore how long after now the service may still not know the invoice id of a sale that was left in doubt
      * @param nanoTime the time, as {@link System#nanoTime} tells it
      * @param pause lets so much time pass, less where the run is to stop
      * @param landing waits for the answers of a flight
@@ -63,8 +61,7 @@ final class Shipping {
             StopSignal stop,
             Clock clock,
             LongSupplier nanoTime,
-            Duration answerWithin,
-            Duration settlingPause,
+            Duration notResentBefore,
             Consumer<Duration> pause,
             Function<Flight, List<Answer>> landing) {
         this.books = books;
@@ -73,8 +70,7 @@ final class Shipping {
         this.stop = stop;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.answerWithin = answerWithin;
-        this.settlingPause = settlingPause;
+        this.notResentBefore = notResentBefore;
         this.pause = pause;
         this.landing = landing;
         this.begunNanos = nanoTime.getAsLong();
@@ -89,9 +85,14 @@ final class Shipping {
         Optional<Shipment> underWay = Optional.empty();
         for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
             List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
+            Duration wait = untilVisible(group);
+            if (wait.compareTo(Duration.ZERO) > 0) {
+                underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
+                underWay = Optional.empty();
+                waitUntilVisible(wait);
+            }
             Optional<Shipment> next;
             try {
-                waitUntilVisible(group);
                 next = send(stillMeant(group, settled));
             } finally {
                 // Also where this group could not be claimed: what is under way has answers that must not be lost.
@@ -177,18 +178,18 @@ final class Shipping {
      * 3): a sale in doubt is not resent before that has surely passed. Whatever left it in doubt came before this one began, so
      * time is counted from there: a clock on the wall may be set forward in between.
      */
-    private void waitUntilVisible(List<Claim> group) {
+    private Duration untilVisible(List<Claim> group) {
         if (group.stream().noneMatch(Claim::mayBeRecorded)) {
-            return;
+            return Duration.ZERO;
         }
-        long passedNanos = nanoTime.getAsLong() - begunNanos;
-        Duration wait = answerWithin.plus(settlingPause).minusNanos(passedNanos);
-        if (!wait.isNegative() && !wait.isZero()) {
-            LOG.warn(
-                    "waiting {} s before sales are sent again that may be on their way from an earlier attempt",
-                    wait.toSeconds() + 1);
-            pause.accept(wait);
-        }
+        return notResentBefore.minusNanos(nanoTime.getAsLong() - begunNanos);
+    }
+
+    private void waitUntilVisible(Duration wait) {
+        LOG.warn(
+                "waiting {} s before sales are sent again that may be on their way from an earlier attempt",
+                wait.toSeconds() + 1);
+        pause.accept(wait);
     }
 
     private record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {}

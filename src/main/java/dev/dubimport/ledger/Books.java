@@ -130,7 +130,8 @@ public final class Books {
 
     /** Hands over all sales in doubt, the oldest first, one by one. */
     public void inDoubt(Consumer<Entry> reader) {
-        entries.inDoubt(reader);
+        // PostgreSQL hands out rows bit by bit within a transaction only.
+        ownTransaction.executeWithoutResult(status -> entries.inDoubt(reader));
     }
 
     /** The sales in doubt, the oldest first, at most so many. */

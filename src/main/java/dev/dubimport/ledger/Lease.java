@@ -21,35 +21,44 @@ import org.slf4j.LoggerFactory;
 final class Lease implements Turn {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Of its time, the part that a call may take to connect (10 s of 20) and a bit. */
+    /** Of its time, the part that is left for what was on its way out when the sending stopped. */
     private static final double MARGIN = 0.6;
 
     private static final int RENEWALS_PER_TTL = 20;
 
     private final LeaseRow row;
     private final Duration ttl;
+    private final Patience patience;
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final AtomicReference<Until> sendUntil = new AtomicReference<>(new Until(0, Instant.MIN));
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean held;
+    private volatile boolean tookFromSilent;
     private volatile Runnable stop = () -> {};
 
     private record Until(long nanos, Instant instant) {}
 
-    Lease(LeaseRow row, Duration ttl, LongSupplier nanoTime, Clock clock) {
+    Lease(LeaseRow row, Duration ttl, Patience patience, LongSupplier nanoTime, Clock clock) {
         this.row = row;
         this.ttl = ttl;
+        this.patience = patience;
         this.nanoTime = nanoTime;
         this.clock = clock;
     }
 
     @Override
     public Optional<String> tryTake() {
+        return patience.bear(perhapsTaken -> tryNow());
+    }
+
+    private Optional<String> tryNow() {
         Until until = untilFromNow();
-        if (!row.take()) {
+        boolean isFirst = row.takeFree();
+        if (!isFirst && !row.takeRunOut()) {
             return Optional.of(row.holder().orElse("a process that has just ended"));
         }
+        tookFromSilent = !isFirst;
         sendUntil.set(until);
         held = true;
         Thread renewals = new Thread(this::keepRenewing, "lease");
@@ -64,6 +73,11 @@ final class Lease implements Turn {
         return held
                 && until.nanos() - nanoTime.getAsLong() > 0
                 && clock.instant().isBefore(until.instant());
+    }
+
+    @Override
+    public boolean mayPredecessorAwaitAnswers() {
+        return tookFromSilent;
     }
 
     @Override
@@ -91,7 +105,7 @@ final class Lease implements Turn {
         }
     }
 
-    /** One renewal; a database that does not answer is asked again soon. */
+    /** One renewal; a database that does not answer is asked again soon, but not for ever: the sales under way wait for it. */
     private void renew() {
         Until until = untilFromNow();
         try {
@@ -102,8 +116,16 @@ final class Lease implements Turn {
             held = false;
             ended.countDown();
             stop.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("the lease cannot be renewed", e);
+            if (nanoTime.getAsLong() - sendUntil.get().nanos() > Patience.LONGEST.toNanos()) {
+                LOG.error(
+                        "the ledger's database has not answered for {} s; the run stops, run the same command again once it"
+                                + " is back",
+                        Patience.LONGEST.toSeconds());
+                ended.countDown();
+                stop.run();
+            }
         }
     }
 

@@ -23,20 +23,30 @@ final class LeaseRow {
         this.ttl = ttl;
     }
 
-    /** Whether it is ours now, because there was none or it had run out. */
-    boolean take() {
+    /** Whether it is ours now, because there was none. */
+    boolean takeFree() {
         return asking(soon -> soon.update(
                         "insert into lease (destination_id, holder, token, taken_at, renewed_at, ttl_millis)"
                                 + " values (?, ?, ?, clock_timestamp(), clock_timestamp(), ?)"
-                                + " on conflict (destination_id) do update set holder = excluded.holder,"
-                                + " token = excluded.token, taken_at = clock_timestamp(), renewed_at = clock_timestamp(),"
-                                + " ttl_millis = excluded.ttl_millis"
-                                + " where lease.token = excluded.token"
-                                + " or lease.renewed_at + lease.ttl_millis * interval '1 millisecond' < clock_timestamp()",
+                                + " on conflict (destination_id) do nothing",
                         destinationId,
                         here(),
                         token,
                         ttl.toMillis()))
+                == 1;
+    }
+
+    /** Whether it is ours now, because it had run out, or was ours without our knowing. */
+    boolean takeRunOut() {
+        return asking(soon -> soon.update(
+                        "update lease set holder = ?, token = ?, taken_at = clock_timestamp(),"
+                                + " renewed_at = clock_timestamp(), ttl_millis = ? where destination_id = ? and (token = ?"
+                                + " or renewed_at + ttl_millis * interval '1 millisecond' < clock_timestamp())",
+                        here(),
+                        token,
+                        ttl.toMillis(),
+                        destinationId,
+                        token))
                 == 1;
     }
 

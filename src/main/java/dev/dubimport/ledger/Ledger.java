@@ -30,6 +30,8 @@ public final class Ledger {
             "select r.id, d.base_url, d.workspace, r.file, r.sha256, r.recipe, r.started_millis"
                     + " from run r join destination d on d.id = r.destination_id";
 
+    private static final int ROWS_AT_ONCE = 1_000;
+
     private final JdbcTemplate jdbc;
     private final Vendor vendor;
     private final TransactionTemplate ownTransaction;
@@ -61,13 +63,14 @@ public final class Ledger {
         Schema.migrate(database, vendor);
         TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new Ledger(new JdbcTemplate(database), vendor, ownTransaction, clock, tidemark);
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.setFetchSize(ROWS_AT_ONCE);
+        return new Ledger(jdbc, vendor, ownTransaction, clock, tidemark);
     }
 
     /** The books of that destination, new ones if it was never heard of. */
     public Books books(Destination destination) {
-        Patience patience = new Patience(LockSupport::parkNanos, System::nanoTime);
-        return new Books(idOf(destination), jdbc, vendor, ownTransaction, patience, clock, tidemark);
+        return new Books(idOf(destination), jdbc, vendor, ownTransaction, patience(), clock, tidemark);
     }
 
     /**
@@ -79,7 +82,8 @@ public final class Ledger {
     public Turn turn(Destination destination, Duration ttl) {
         return switch (vendor) {
             case H2 -> Turn.UNDISPUTED;
-            case POSTGRESQL -> new Lease(new LeaseRow(idOf(destination), jdbc, ttl), ttl, System::nanoTime, clock);
+            case POSTGRESQL ->
+                new Lease(new LeaseRow(idOf(destination), jdbc, ttl), ttl, patience(), System::nanoTime, clock);
         };
     }
 
@@ -158,7 +162,8 @@ public final class Ledger {
 
     /** Hands over all reject records of a run, in the order of the file, one by one. */
     public void rejects(long run, Consumer<Reject> reader) {
-        jdbc.query(
+        // PostgreSQL hands out rows bit by bit within a transaction only.
+        ownTransaction.executeWithoutResult(status -> jdbc.query(
                 "select line, outcome, code, message, cells from reject where run_id = ? order by line",
                 row -> {
                     reader.accept(new Reject(
@@ -166,7 +171,7 @@ public final class Ledger {
                             new Finding(Outcome.valueOf(row.getString(2)), row.getString(3), row.getString(4)),
                             Cells.read(row.getString(5))));
                 },
-                run);
+                run));
     }
 
     /** Why rows of that run were not recorded, the most frequent reason first. */
@@ -185,6 +190,10 @@ public final class Ledger {
                         row.getString(5)),
                 run,
                 run);
+    }
+
+    private static Patience patience() {
+        return new Patience(LockSupport::parkNanos, System::nanoTime);
     }
 
     private long idOf(Destination destination) {

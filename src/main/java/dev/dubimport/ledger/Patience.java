@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Waits for a database that is away to come back, for what must not be lost: claims, and the answers to sales. */
 final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final LongConsumer sleeper;

@@ -61,9 +61,10 @@ final class Schema {
                         && !migration.getState().isResolved())
                 .reduce((first, last) -> last)
                 .ifPresent(newest -> {
-                    long known = Arrays.stream(all)
+                    String known = Arrays.stream(all)
                             .filter(migration -> migration.getState().isResolved())
-                            .count();
+                            .map(migration -> migration.getVersion().toString())
+                            .reduce("none", (earlier, later) -> later);
                     throw new NewerLedger("the ledger was used by a newer dub-import (its tables are version "
                             + newest.getVersion() + ", this program knows up to " + known
                             + "); use the newer program for it");

@@ -20,6 +20,11 @@ public interface Turn extends AutoCloseable {
         }
 
         @Override
+        public boolean mayPredecessorAwaitAnswers() {
+            return false;
+        }
+
+        @Override
         public void ensureOurs() {}
 
         @Override
@@ -39,13 +44,19 @@ public interface Turn extends AutoCloseable {
     boolean maySend();
 
     /**
+     * Whether whoever had the turn before did not give it back: it may live, cut off from the ledger, and wait for the answers
+     * to what it sent.
+     */
+    boolean mayPredecessorAwaitAnswers();
+
+    /**
      * Keeps anybody from taking the turn until the transaction of the caller ends, so that what it writes about a run stands.
      *
      * @throws TakenOver if somebody has taken it
      */
     void ensureOurs();
 
-    /** Has that done, once, when the turn is lost for good. To be said before it is taken. */
+    /** Has that done, once, when the turn is lost, or nobody can tell for minutes. To be said before it is taken. */
     void whenLost(Runnable stop);
 
     /** Gives the turn back. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The check of one row: collects what is wrong while it reads field after field. */
 final class RowCheck {
@@ -18,9 +17,7 @@ final class RowCheck {
     // Characters are UTF-16 units here, as in the service's own checks.
     private static final Set<Field> IDS = EnumSet.of(Field.INVOICE_ID, Field.EXTERNAL_ID);
 
-    /** How spreadsheets, and our files of rejects, mark a text that is no formula. Taken for part of an id it makes another id. */
-    private static final Pattern MARKED_AS_TEXT = Pattern.compile("'+[=+\\-@]");
-
+    /** Taken for part of an id, the apostrophe of spreadsheets, and of our files of rejects, makes another id. */
     private static final Flaw NEUTRALISED = new Flaw(
             "neutralised",
             "begins with the apostrophe that keeps a spreadsheet from running a formula",
@@ -152,7 +149,7 @@ final class RowCheck {
             add(field, text, CONTROL_CHARACTER);
             return Optional.empty();
         }
-        if (IDS.contains(field) && MARKED_AS_TEXT.matcher(text).lookingAt()) {
+        if (IDS.contains(field) && Formulas.isNeutralised(text)) {
             add(field, text, NEUTRALISED);
             return Optional.empty();
         }

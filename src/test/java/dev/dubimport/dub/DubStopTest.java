@@ -151,7 +151,7 @@ class DubStopTest extends AgainstAServer {
         Settings slow = new Settings(
                 server.url(),
                 Fixtures.KEY,
-                Rate.parse("1/min"),
+                Rate.parse("3/min"),
                 2,
                 Duration.ofSeconds(1),
                 Duration.ZERO,

@@ -21,7 +21,7 @@ class RateTest {
         "Business, 1200/min, 4, 1196",
         "advanced, 3000/min, 10, 2990",
         "enterprise, 3000/min, 10, 2990",
-        "1/min, 1/min, 2, 1",
+        "3/min, 3/min, 2, 1",
         "999999/s, 999999/s, 199999, 59799941",
     })
     void aRateSplitsIntoItsBurstAndWhatDripsIn(String text, String shown, long burst, long drip) {
@@ -31,6 +31,14 @@ class RateTest {
         assertThat(rate.burst()).isEqualTo(burst);
         assertThat(rate.dripPerMinute()).isEqualTo(drip);
         assertThat(rate.isUnlimited()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/min", "2/min"})
+    void aRateBelowTheBurstIsRefused(String text) {
+        assertThatThrownBy(() -> Rate.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rate \"" + text + "\": too slow to be kept; use 3/min or more");
     }
 
     @ParameterizedTest

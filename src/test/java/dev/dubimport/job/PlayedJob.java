@@ -63,9 +63,7 @@ public final class PlayedJob {
         /** Hears how the run can be told to stop. */
         void stopsBy(Runnable stop);
 
-        Duration answerWithin();
-
-        Duration settlingPause();
+        Duration notResentBefore();
     }
 
     /** How far a run has come, as the database tells. */
@@ -97,8 +95,7 @@ public final class PlayedJob {
                 stop,
                 clock,
                 world::nanoTime,
-                world.answerWithin(),
-                world.settlingPause(),
+                world.notResentBefore(),
                 pause -> world.sleep(pause.toNanos(), stop::isGiven),
                 flight -> {
                     world.await(() -> PlayedDub.isLanded(flight));

@@ -179,7 +179,48 @@ class LeaseTest {
     }
 
     private Lease lease(long destination, Duration ttl) {
-        return new Lease(new LeaseRow(destination, jdbc, ttl), ttl, nanos::get, clock);
+        return new Lease(
+                new LeaseRow(destination, jdbc, ttl),
+                ttl,
+                new Patience(nanos::addAndGet, nanos::get),
+                nanos::get,
+                clock);
+    }
+
+    @Test
+    void aHolderWithoutNewsOfItsTurnStopsAfterTwoMinutes() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Lease lease = lease(1, SHORT);
+        lease.whenLost(stopped::countDown);
+        lease.tryTake();
+        jdbc.execute("alter table lease rename to away");
+
+        nanos.addAndGet(Duration.ofSeconds(100).toNanos());
+        assertThat(stopped.await(1, TimeUnit.SECONDS)).isFalse();
+        nanos.addAndGet(Duration.ofSeconds(25).toNanos());
+
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+        lease.close();
+        jdbc.execute("alter table away rename to lease");
+    }
+
+    @Test
+    void aTurnThatWasNotGivenBackMayHaveAHolderThatAwaitsAnswers() {
+        Lease first = lease(1, LONG);
+        first.tryTake();
+        assertThat(first.mayPredecessorAwaitAnswers()).isFalse();
+
+        letItRunOut();
+        Lease second = lease(1, LONG);
+        second.tryTake();
+        assertThat(second.mayPredecessorAwaitAnswers()).isTrue();
+        second.close();
+
+        Lease third = lease(1, LONG);
+        third.tryTake();
+        assertThat(third.mayPredecessorAwaitAnswers()).isFalse();
+        third.close();
+        first.close();
     }
 
     private void letItRunOut() {

@@ -68,7 +68,7 @@ final class Author {
                 Duration.ZERO,
                 Duration.ZERO);
         Life slow = new Life(
-                rows, "1/min", 0.3, Ending.NONE, Duration.ofMinutes(between(0, 60)), Duration.ZERO, Duration.ZERO);
+                rows, "3/min", 0.3, Ending.NONE, Duration.ofMinutes(between(0, 60)), Duration.ZERO, Duration.ZERO);
         return new History(seed, scene, List.of(doubtful, slow, Life.untroubled(rows)));
     }
 

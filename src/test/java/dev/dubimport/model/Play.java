@@ -191,13 +191,8 @@ final class Play {
         }
 
         @Override
-        public Duration answerWithin() {
-            return Bounds.ANSWER_WITHIN;
-        }
-
-        @Override
-        public Duration settlingPause() {
-            return Bounds.SETTLED_WITHIN;
+        public Duration notResentBefore() {
+            return Bounds.ANSWER_WITHIN.plus(Bounds.SETTLED_WITHIN);
         }
     }
 }

@@ -22,7 +22,7 @@ record RoundPlan(
     private static final double SHARE_OF_FAULTY_CALLS = 0.2;
 
     /** An answer that hangs holds up a group of sales, and the group the other process: fewer faults, more sales. */
-    private static final double SHARE_OF_FAULTY_CALLS_WHERE_SALES_COUNT = 0.02;
+    private static final double SHARE_OF_FAULTY_CALLS_WHERE_SALES_COUNT = 0.01;
 
     enum Lane {
         /** All kinds of faults, and blows; the ledger is a file. */
@@ -59,7 +59,7 @@ record RoundPlan(
                 int files = seed % 2 == 0 ? 1 + random.nextInt(2) : 3;
                 Faults fewer =
                         Faults.mixed(SHARE_OF_FAULTY_CALLS_WHERE_SALES_COUNT).withSeed(seed);
-                yield new RoundPlan(lane, seed, TenfoldImporter.class, 2, files, 4_000, 5 + random.nextInt(5), fewer);
+                yield new RoundPlan(lane, seed, TenfoldImporter.class, 2, files, 9_000, 5 + random.nextInt(5), fewer);
             }
             case ONE_FAULT -> {
                 Fault fault = KINDS.get((int) (seed % KINDS.size()));

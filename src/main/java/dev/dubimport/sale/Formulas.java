@@ -1,4 +1,4 @@
-package dev.dubimport.csv;
+package dev.dubimport.sale;
 
 /**
  * Keeps a spreadsheet from running a cell as a formula: such a cell gets an apostrophe in front.
@@ -7,19 +7,22 @@ package dev.dubimport.csv;
  * where a tab or a line break stands among those. Apostrophes count as something to look behind so that a cell that already
  * has one gets one more: taking off exactly one gives every cell back as it was.
  */
-final class Formulas {
+public final class Formulas {
     private static final String STARTS = "=+-@＝＋－＠\t\r\n";
     private static final char APOSTROPHE = '\'';
 
     private Formulas() {}
 
-    static String neutralised(String cell) {
+    public static String neutralised(String cell) {
         return wouldRun(cell, 0) ? APOSTROPHE + cell : cell;
     }
 
-    static String restored(String cell) {
-        boolean isNeutralised = !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && wouldRun(cell, 1);
-        return isNeutralised ? cell.substring(1) : cell;
+    public static String restored(String cell) {
+        return isNeutralised(cell) ? cell.substring(1) : cell;
+    }
+
+    static boolean isNeutralised(String cell) {
+        return !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && wouldRun(cell, 1);
     }
 
     private static boolean wouldRun(String cell, int from) {
