@@ -31,7 +31,6 @@ public record Settings(
     /** dub-api.md, trap 3: a few seconds. */
     public static final Duration SETTLING_PAUSE = Duration.ofSeconds(5);
 
-    /** Far less than the seven days over which the service remembers the invoice id of a sale in doubt. */
     public static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);

@@ -16,15 +16,15 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.TransactionSystemException;
 
 class RunFailureTest {
-    private static final RuntimeException OF_THE_FRAMEWORK =
+    private final RuntimeException ofTheFramework =
             new OptimisticLockingFailureException("step execution of another version");
-    private static final RuntimeException AWAY =
+    private final RuntimeException away =
             new TransactionSystemException("commit", new SQLException("shutting down", "57P01"));
 
     @Test
     void anOutageIsToldWhateverTheFrameworkMadeOfIt() {
-        assertThat(Outage.in(RunFailure.of(List.of(OF_THE_FRAMEWORK, AWAY)))).contains("shutting down");
-        assertThat(Outage.in(RunFailure.of(List.of(AWAY, OF_THE_FRAMEWORK)))).contains("shutting down");
+        assertThat(Outage.in(RunFailure.of(List.of(ofTheFramework, away)))).contains("shutting down");
+        assertThat(Outage.in(RunFailure.of(List.of(away, ofTheFramework)))).contains("shutting down");
     }
 
     @Test
@@ -32,16 +32,16 @@ class RunFailureTest {
         Throwable unusable =
                 catchThrowable(() -> SalesFile.open(Path.of("no-such.csv"), Mapping.NONE, MissingInvoiceId.INVALID));
 
-        assertThat(RunFailure.of(List.of(AWAY, new IllegalStateException(unusable))))
+        assertThat(RunFailure.of(List.of(away, new IllegalStateException(unusable))))
                 .isSameAs(unusable)
                 .isInstanceOf(UnusableFile.class);
     }
 
     @Test
     void noFailureIsLost() {
-        RuntimeException failure = RunFailure.of(List.of(OF_THE_FRAMEWORK, AWAY));
+        RuntimeException failure = RunFailure.of(List.of(ofTheFramework, away));
 
-        assertThat(failure).hasCause(AWAY);
-        assertThat(failure.getSuppressed()).containsExactly(OF_THE_FRAMEWORK);
+        assertThat(failure).hasCause(away);
+        assertThat(failure.getSuppressed()).containsExactly(ofTheFramework);
     }
 }

@@ -95,6 +95,11 @@ class SaleRulesTest {
                         "externalId \"cus\\u00091\": holds a control character; remove it (a line break, a tab, ...)"),
                 arguments(
                         Field.INVOICE_ID,
+                        "'＋12",
+                        "invoiceId_neutralised",
+                        "invoiceId \"'＋12\": begins with the apostrophe that keeps a spreadsheet from running a formula; remove the apostrophe, or leave the last four columns of a rejects file as they are"),
+                arguments(
+                        Field.INVOICE_ID,
                         "\u00a0",
                         "invoiceId_blank",
                         "invoiceId \"\\u00a0\": blank; give the invoice id: without it nothing protects the sale from being recorded twice (or use --missing-invoice-id derive)"),
