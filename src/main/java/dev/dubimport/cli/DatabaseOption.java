@@ -18,6 +18,20 @@ final class DatabaseOption {
                     + " user from PGUSER or ?user=NAME.")
     private Optional<String> url = Optional.empty();
 
+    /**
+     * For what works on the ledger of a data folder only.
+     *
+     * @throws WrongUsage if the environment says that the ledger is in a database
+     */
+    static void ensureNone(Map<String, String> environment) {
+        if (!environment.getOrDefault(VARIABLE, "").isBlank()) {
+            throw new WrongUsage(
+                    VARIABLE + " says that the ledger is in a PostgreSQL database, and this command is for the"
+                            + " ledger of a data folder; back that database up with pg_dump and restore it with pg_restore, or unset"
+                            + " the variable");
+        }
+    }
+
     /** Empty where the ledger is in the data folder. */
     Optional<Database> database(Map<String, String> environment) {
         if (url.isPresent()) {

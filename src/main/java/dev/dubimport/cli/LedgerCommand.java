@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ledger",
         description = "Backs up, restores and verifies the ledger, which is all that keeps sales from being recorded a"
-                + " second time.",
+                + " second time. For the ledger of a data folder; one in PostgreSQL is backed up with pg_dump.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class LedgerCommand {
@@ -26,6 +26,7 @@ final class LedgerCommand {
 
     /** The data folder, which must be there already: a mistyped one is not made. */
     static DataFolder open(DataFolderOption option, Map<String, String> environment) {
+        DatabaseOption.ensureNone(environment);
         Path path = option.path(environment);
         if (!Files.isDirectory(path)) {
             throw new WrongUsage("there is no data folder " + path + "; name the folder of the ledger with --data-dir");

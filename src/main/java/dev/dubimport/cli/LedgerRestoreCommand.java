@@ -43,6 +43,7 @@ final class LedgerRestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        DatabaseOption.ensureNone(surroundings.environment());
         Instant now = surroundings.clock().instant();
         // On a new machine there is no data folder yet.
         try (DataFolder folder = DataFolder.open(dataFolder.path(surroundings.environment()))) {

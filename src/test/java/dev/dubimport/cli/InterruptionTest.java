@@ -35,7 +35,7 @@ class InterruptionTest {
             ChildProcess interrupted = ChildProcess.start(output, command);
             while (session.sandbox().recorded().size() < 100) {
                 assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             interrupted.terminate();
 
@@ -67,7 +67,7 @@ class InterruptionTest {
             ChildProcess interrupted = ChildProcess.start(output, command);
             while (session.sandbox().recorded().size() < 2) {
                 assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             interrupted.terminate();
             while (interrupted.isAlive()) {
@@ -93,7 +93,7 @@ class InterruptionTest {
                     folder.resolve("output.txt"), session.importArguments("acme", file, "--rate", "6000/min"));
             while (session.sandbox().recorded().size() < 100) {
                 assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             interrupted.interrupt();
 
@@ -112,7 +112,7 @@ class InterruptionTest {
             ChildProcess interrupted = ChildProcess.start(output, session.importArguments("acme", file));
             while (!Files.exists(session.dataFolder().resolve("ledger.mv.db"))) {
                 assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             interrupted.terminate();
 
@@ -129,7 +129,7 @@ class InterruptionTest {
                     folder.resolve("output.txt"), session.importArguments("acme", file, "--rate", "6000/min"));
             while (session.sandbox().recorded().isEmpty()) {
                 assertThat(first.isAlive()).as(first.said()).isTrue();
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
 
             Session.Said second = session.importing(file);

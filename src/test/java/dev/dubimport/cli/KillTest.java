@@ -31,7 +31,7 @@ class KillTest {
                 int killedAfter = random.nextInt(SALES);
                 ChildProcess doomed = ChildProcess.start(output, command);
                 while (session.sandbox().recorded().size() < killedAfter && doomed.isAlive()) {
-                    Thread.onSpinWait();
+                    Thread.sleep(1);
                 }
                 doomed.kill();
                 int recordedByThen = session.sandbox().recorded().size();

@@ -15,11 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerCommandTest {
     private static final String CLEAN = """
@@ -270,6 +273,19 @@ class LedgerCommandTest {
                     .filter(file -> file.getFileName().toString().matches(".*\\.tmp|ledger-unpacked-.*"))
                     .toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "backup", "restore"})
+    void aLedgerInPostgresqlIsNotMistakenForOneInTheFolder(String command) {
+        session.importing(session.file("sales.csv", CLEAN));
+        session.withEnvironment(Map.of("DUB_IMPORT_DATABASE", "jdbc:postgresql://db.example/dub"));
+
+        Said said = command.equals("verify") ? ledger(command) : ledger(command, backup.toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("DUB_IMPORT_DATABASE", "pg_dump");
+        assertThat(backup).doesNotExist();
     }
 
     private Said ledger(String command, String... arguments) {
