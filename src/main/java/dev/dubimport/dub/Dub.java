@@ -50,6 +50,11 @@ public final class Dub implements AutoCloseable {
         return new Flight(parcels.stream().map(this::send).toList());
     }
 
+    /** How many sales are in flight at once. */
+    public int concurrency() {
+        return settings.concurrency();
+    }
+
     /** Sends nothing new and cuts all waits short. What is in flight finishes, within the time-out. */
     public void stop() {
         stop.ask();

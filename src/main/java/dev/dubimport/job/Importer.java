@@ -139,7 +139,7 @@ public final class Importer {
                 System::nanoTime,
                 notResentBefore(order),
                 stop::pause,
-                Flight::join);
+                Flight::await);
         return ImportJob.of(
                 store.bean(JobRepository.class),
                 store.bean(PlatformTransactionManager.class),

@@ -1,26 +1,20 @@
 package dev.dubimport.job;
 
-import dev.dubimport.dub.Answer;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Flight;
 import dev.dubimport.dub.Parcel;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Decision;
-import dev.dubimport.ledger.Entry;
-import dev.dubimport.ledger.Settlement;
 import dev.dubimport.sale.Finding;
-import dev.dubimport.sale.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Claims, sends and settles sales, in small groups.
  *
  * <p>A group is about a second's worth of sending: so few sales are in doubt when the process dies. While one group is under
- * way the next is already claimed and queued behind it, so that the pace never waits for the ledger.
+ * way the next is already claimed and queued behind it, so that the pace never waits for the ledger; and a sale that is long
+ * in coming to its answer holds up none but itself, until there are as many of its kind as may be in flight at once.
  */
 final class Shipping {
     private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
@@ -42,7 +37,7 @@ final class Shipping {
     private final LongSupplier nanoTime;
     private final Duration notResentBefore;
     private final Consumer<Duration> pause;
-    private final Function<Flight, List<Answer>> landing;
+    private final Landing landing;
     private final long begunNanos;
 
     /**
@@ -52,7 +47,6 @@ final class Shipping {
      * @param notResentBefore how long after now the service may still not know the invoice id of a sale that was left in doubt
      * @param nanoTime the time, as {@link System#nanoTime} tells it
      * @param pause lets so much time pass, less where the run is to stop
-     * @param landing waits for the answers of a flight
      */
     Shipping(
             Books books,
@@ -63,7 +57,7 @@ final class Shipping {
             LongSupplier nanoTime,
             Duration notResentBefore,
             Consumer<Duration> pause,
-            Function<Flight, List<Answer>> landing) {
+            Landing landing) {
         this.books = books;
         this.dub = dub;
         this.groupSize = groupSize;
@@ -82,25 +76,37 @@ final class Shipping {
      * @param settled hears what was found, by line, as soon as the ledger has it; lines that were not sent are left out
      */
     void ship(List<Claim> claims, Consumer<Map<Long, Finding>> settled) {
-        Optional<Shipment> underWay = Optional.empty();
-        for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
-            List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
-            Duration wait = untilVisible(group);
-            if (wait.compareTo(Duration.ZERO) > 0) {
-                underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
-                underWay = Optional.empty();
-                waitUntilVisible(wait);
+        List<Shipment> underWay = new ArrayList<>();
+        try {
+            for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
+                List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
+                Duration wait = untilVisible(group);
+                if (wait.compareTo(Duration.ZERO) > 0) {
+                    land(underWay, 0, settled);
+                    waitUntilVisible(wait);
+                }
+                send(stillMeant(group, settled)).ifPresent(underWay::add);
+                land(underWay, Math.max(groupSize, dub.concurrency()), settled);
             }
-            Optional<Shipment> next;
-            try {
-                next = send(stillMeant(group, settled));
-            } finally {
-                // Also where this group could not be claimed: what is under way has answers that must not be lost.
-                underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
-            }
-            underWay = next;
+        } finally {
+            // Also where a group could not be claimed: what is under way has answers that must not be lost.
+            land(underWay, 0, settled);
         }
-        underWay.ifPresent(shipment -> settled.accept(settle(shipment)));
+    }
+
+    /** Settles what is answered until at most so many sales are not: bit by bit, so that few are in doubt if we die. */
+    private void land(List<Shipment> underWay, int most, Consumer<Map<Long, Finding>> settled) {
+        int unanswered;
+        do {
+            List<Flight> flights = underWay.stream().map(Shipment::flight).toList();
+            int now = flights.stream().mapToInt(Flight::unanswered).sum();
+            unanswered = Math.max(most, now - groupSize);
+            landing.await(flights, unanswered);
+            for (Shipment shipment : underWay) {
+                settled.accept(shipment.settle(books));
+            }
+            underWay.removeIf(Shipment::isSettled);
+        } while (unanswered > most);
     }
 
     /** Decided again: the rows of a chunk can take hours, and the service may forget a sale in doubt meanwhile. */
@@ -134,45 +140,6 @@ final class Shipping {
         return new Parcel(claim.sale(), claim.restsOnMemory(), claim.resentUntil(claimedAt));
     }
 
-    private Map<Long, Finding> settle(Shipment shipment) {
-        List<Answer> answers = landing.apply(shipment.flight());
-        Map<Long, Finding> findings = new HashMap<>();
-        List<Settlement> settlements = new ArrayList<>(answers.size());
-        List<Claim> unsent = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            Claim claim = shipment.claims().get(i);
-            Answer answer = answers.get(i);
-            Optional<Outcome> outcome = answer.outcome().map(claim::outcomeOf);
-            if (outcome.isEmpty()) {
-                unsent.add(claim);
-                continue;
-            }
-            findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
-            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get()));
-        }
-        try {
-            books.settle(shipment.claimedAt(), settlements);
-        } finally {
-            books.release(shipment.claimedAt(), unsent);
-        }
-        return findings;
-    }
-
-    private static Finding finding(Claim claim, Answer answer, Outcome outcome) {
-        if (answer.outcome().equals(Optional.of(outcome))) {
-            return new Finding(outcome, answer.code(), answer.message());
-        }
-        return new Finding(
-                outcome,
-                answer.code(),
-                "an attempt at "
-                        + claim.earlier()
-                                .map(Entry::firstAttempt)
-                                .map(Instant::toString)
-                                .orElse("an unknown time") + " may have been recorded; since then: "
-                        + answer.message());
-    }
-
     /**
      * The service may be at work on what an earlier process sent, and stores an invoice id a moment after that (dub-api.md, trap
      * 3): a sale in doubt is not resent before that has surely passed. Whatever left it in doubt came before this one began, so
@@ -192,5 +159,10 @@ final class Shipping {
         pause.accept(wait);
     }
 
-    private record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {}
+    /** How the answers of flights are waited for. */
+    @FunctionalInterface
+    interface Landing {
+        /** As {@link Flight#await}. */
+        void await(List<Flight> flights, int unanswered);
+    }
 }

@@ -122,7 +122,7 @@ class DubStopTest extends AgainstAServer {
         play(reset());
 
         try (Dub dub = open(hasty(server.url(), 1, Duration.ofMinutes(1)))) {
-            Flight flight = Fixtures.send(dub, sales(2));
+            Sent flight = Fixtures.send(dub, sales(2));
             awaitRequests(1);
             dub.stop();
             List<Answer> answers = flight.join();
@@ -138,7 +138,7 @@ class DubStopTest extends AgainstAServer {
         play(error(429, "rate_limit_exceeded", "slow down", "Retry-After: 60"));
 
         try (Dub dub = open(hasty(server.url(), 2, Duration.ZERO))) {
-            Flight flight = Fixtures.send(dub, sales(5));
+            Sent flight = Fixtures.send(dub, sales(5));
             awaitRequests(1);
             dub.stop();
 
@@ -159,7 +159,7 @@ class DubStopTest extends AgainstAServer {
                 Retries.DEFAULT,
                 SOON);
         try (Dub dub = open(slow)) {
-            Flight flight = Fixtures.send(dub, sales(5));
+            Sent flight = Fixtures.send(dub, sales(5));
             dub.stop();
 
             assertThat(flight.join()).containsOnly(new Answer.NotSent());
@@ -172,7 +172,7 @@ class DubStopTest extends AgainstAServer {
         play(after(Duration.ofMillis(100), recorded()));
 
         try (Dub dub = open(hasty(server.url()))) {
-            Flight flight = Fixtures.send(dub, sales(2));
+            Sent flight = Fixtures.send(dub, sales(2));
             awaitRequests(1);
             dub.stop();
 

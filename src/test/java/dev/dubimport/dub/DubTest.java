@@ -27,8 +27,8 @@ class DubTest extends AgainstAServer {
     @Test
     void answersComeInTheOrderOfTheSales() {
         try (Dub dub = open(hasty(server.url(), 4, Duration.ZERO))) {
-            Flight first = Fixtures.send(dub, List.of(sale("A", 1, "USD"), sale("B", 2, "GBP")));
-            Flight second = Fixtures.send(dub, List.of(sale("C", 3, "JPY")));
+            Sent first = Fixtures.send(dub, List.of(sale("A", 1, "USD"), sale("B", 2, "GBP")));
+            Sent second = Fixtures.send(dub, List.of(sale("C", 3, "JPY")));
 
             assertThat(second.join()).containsExactly(new Answer.Recorded(3, "jpy"));
             assertThat(first.join()).containsExactly(new Answer.Recorded(1, "usd"), new Answer.Recorded(2, "gbp"));
@@ -82,7 +82,7 @@ class DubTest extends AgainstAServer {
     @SuppressWarnings("NullAway")
     void aBugSurfacesAndNothingMoreIsSent() {
         try (Dub dub = open(hasty(server.url()))) {
-            Flight flight = Fixtures.send(dub, Collections.singletonList(null));
+            Sent flight = Fixtures.send(dub, Collections.singletonList(null));
 
             assertThatThrownBy(flight::join).isInstanceOf(CompletionException.class);
             assertThat(Fixtures.send(dub, sales(1)).join()).containsExactly(new Answer.NotSent());

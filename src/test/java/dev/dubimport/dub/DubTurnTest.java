@@ -19,7 +19,7 @@ class DubTurnTest extends AgainstAServer {
     void salesWaitForTheTurnAndGoOutWhenItComes() throws Exception {
         play(recorded());
         try (Dub dub = new Dub(hasty(server.url()), Clock.systemUTC(), this::isOurs)) {
-            Flight flight = Fixtures.send(dub, sales(2));
+            Sent flight = Fixtures.send(dub, sales(2));
             asked.await();
             assertThat(server.requests()).isEmpty();
 
@@ -33,7 +33,7 @@ class DubTurnTest extends AgainstAServer {
     void aStopEndsTheWaitForTheTurn() throws Exception {
         play(recorded());
         try (Dub dub = new Dub(hasty(server.url()), Clock.systemUTC(), this::isOurs)) {
-            Flight flight = Fixtures.send(dub, sales(2));
+            Sent flight = Fixtures.send(dub, sales(2));
             asked.await();
 
             dub.stop();

@@ -91,7 +91,7 @@ class DubWaitTest extends AgainstAServer {
                 recorded());
 
         try (Dub dub = open(hasty(server.url()))) {
-            Flight limited = Fixtures.send(dub, List.of(sale("A")));
+            Sent limited = Fixtures.send(dub, List.of(sale("A")));
             limited.join();
         }
 

@@ -42,9 +42,9 @@ final class Fixtures {
     }
 
     /** Sales that nobody sent before, and that the service will not forget. */
-    static Flight send(Dub dub, List<Sale> sales) {
-        return dub.send(
-                sales.stream().map(sale -> new Parcel(sale, false, Instant.MAX)).toList());
+    static Sent send(Dub dub, List<Sale> sales) {
+        return new Sent(dub.send(
+                sales.stream().map(sale -> new Parcel(sale, false, Instant.MAX)).toList()));
     }
 
     /** Three attempts, milliseconds between them, no limit. */

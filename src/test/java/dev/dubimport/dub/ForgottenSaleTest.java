@@ -83,7 +83,7 @@ class ForgottenSaleTest {
             return exchange;
         };
         try (Dub dub = new Dub(patient, time.world(wire), () -> true)) {
-            Flight flight = dub.send(parcels);
+            Sent flight = new Sent(dub.send(parcels));
             time.run();
             return flight.join();
         }

@@ -181,7 +181,7 @@ class OutageTest {
             return script.answer(id);
         };
         try (Dub dub = new Dub(settings, time.world(wire), () -> true)) {
-            Flight flight = Fixtures.send(dub, Fixtures.sales(count));
+            Sent flight = Fixtures.send(dub, Fixtures.sales(count));
             time.run();
             halt = dub.halted();
             return flight.join();

@@ -36,11 +36,6 @@ public final class PlayedDub {
         return new Dub(settings, new World(wire, stop[0], nanoTime, clock, chance, workers), () -> true);
     }
 
-    /** Whether all sales of the flight have their answers. */
-    public static boolean isLanded(Flight flight) {
-        return flight.isLanded();
-    }
-
     /** As the client's own wire would tell it. */
     private static Exchange exchange(PlayedAnswer played) {
         if (played instanceof PlayedAnswer.Whole whole) {

@@ -21,7 +21,7 @@ class VirtualTimeTest {
             return new Exchange.Reply(200, "{\"sale\": null}", Duration.ZERO, Optional.empty());
         };
 
-        Flight flight = send(time, slow, concurrency);
+        Sent flight = send(time, slow, concurrency);
 
         assertThat(time.elapsed()).isEqualTo(expected);
         assertThat(flight.join()).hasSize(20).allMatch(answer -> answer instanceof Answer.Unattributed);
@@ -49,7 +49,7 @@ class VirtualTimeTest {
         return calls;
     }
 
-    private static Flight send(VirtualTime time, Wire wire, int concurrency) {
+    private static Sent send(VirtualTime time, Wire wire, int concurrency) {
         Retries once = new Retries(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Settings settings = new Settings(
                 BaseUrl.parse("https://api.dub.co"),
@@ -62,7 +62,7 @@ class VirtualTimeTest {
                 once,
                 Duration.ofMinutes(10));
         try (Dub dub = new Dub(settings, time.world(wire), () -> true)) {
-            Flight flight = Fixtures.send(dub, sales(20));
+            Sent flight = Fixtures.send(dub, sales(20));
             time.run();
             return flight;
         }

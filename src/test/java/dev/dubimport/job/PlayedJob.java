@@ -4,7 +4,7 @@ import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.dub.Dub;
-import dev.dubimport.dub.PlayedDub;
+import dev.dubimport.dub.Flight;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Ledger;
@@ -97,10 +97,8 @@ public final class PlayedJob {
                 world::nanoTime,
                 world.notResentBefore(),
                 pause -> world.sleep(pause.toNanos(), stop::isGiven),
-                flight -> {
-                    world.await(() -> PlayedDub.isLanded(flight));
-                    return flight.join();
-                });
+                (flights, unanswered) -> world.await(
+                        () -> flights.stream().mapToInt(Flight::unanswered).sum() <= unanswered));
         SalesWriter writer =
                 new SalesWriter(run.id(), ledger, books, shipping, Turn.UNDISPUTED, stop, totals -> {}, clock, false);
         boolean completed = step(run, new RowReader(sales, survey), writer, rowsPerChunk);

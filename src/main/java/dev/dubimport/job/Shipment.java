@@ -1,0 +1,68 @@
+package dev.dubimport.job;
+
+import dev.dubimport.dub.Answer;
+import dev.dubimport.dub.Flight;
+import dev.dubimport.ledger.Books;
+import dev.dubimport.ledger.Claim;
+import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Settlement;
+import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sales that were claimed and handed over together.
+ *
+ * @param claimedAt the time by which the ledger knows the claims
+ * @param flight the same sales, in the same order
+ */
+record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
+
+    /** Writes what has been answered since the last time, and returns what was found, by line; what was not sent is left out. */
+    Map<Long, Finding> settle(Books books) {
+        Map<Long, Finding> findings = new HashMap<>();
+        List<Settlement> settlements = new ArrayList<>();
+        List<Claim> unsent = new ArrayList<>();
+        flight.collect().forEach((place, answer) -> {
+            Claim claim = claims.get(place);
+            Optional<Outcome> outcome = answer.outcome().map(claim::outcomeOf);
+            if (outcome.isEmpty()) {
+                unsent.add(claim);
+                return;
+            }
+            findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
+            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get()));
+        });
+        try {
+            books.settle(claimedAt, settlements);
+        } finally {
+            books.release(claimedAt, unsent);
+        }
+        return findings;
+    }
+
+    /** Whether there is nothing left to settle. */
+    boolean isSettled() {
+        return flight.isCollected();
+    }
+
+    private static Finding finding(Claim claim, Answer answer, Outcome outcome) {
+        if (answer.outcome().equals(Optional.of(outcome))) {
+            return new Finding(outcome, answer.code(), answer.message());
+        }
+        return new Finding(
+                outcome,
+                answer.code(),
+                "an attempt at "
+                        + claim.earlier()
+                                .map(Entry::firstAttempt)
+                                .map(Instant::toString)
+                                .orElse("an unknown time") + " may have been recorded; since then: "
+                        + answer.message());
+    }
+}
