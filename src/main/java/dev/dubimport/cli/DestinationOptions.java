@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 
 /** Where the sales go, and by which right. */
 final class DestinationOptions {
+    private static final String DUB = "https://api.dub.co";
     private static final int MOST_KEY_BYTES = 4_096;
 
     @Option(
             names = "--base-url",
             paramLabel = "URL",
-            defaultValue = "https://api.dub.co",
-            description = "The API's base URL; http:// only on this machine (default: ${DEFAULT-VALUE}).")
-    private BaseUrl baseUrl = BaseUrl.parse("https://api.dub.co");
+            description = "The API's base URL; http:// only on this machine (default: " + DUB + ").")
+    private Optional<BaseUrl> baseUrl = Optional.empty();
 
     @Option(
             names = "--workspace",
@@ -44,7 +44,16 @@ final class DestinationOptions {
     private @Nullable Path apiKeyFile;
 
     BaseUrl baseUrl() {
-        return baseUrl;
+        return baseUrl.orElseGet(() -> BaseUrl.parse(DUB));
+    }
+
+    /** A rehearsal goes nowhere else: who names a destination may believe that sales were recorded there. */
+    void ensureNone() {
+        if (baseUrl.isPresent() || workspace.isPresent() || newWorkspace) {
+            throw new WrongUsage(
+                    "--sandbox: a rehearsal sends nothing to --base-url and --workspace; leave those out, or"
+                            + " --sandbox");
+        }
     }
 
     boolean isNewWorkspace() {

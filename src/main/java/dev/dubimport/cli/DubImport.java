@@ -50,7 +50,10 @@ public final class DubImport {
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
         int exitCode = commandLine.execute(arguments);
         if (surroundings.out().checkError()) {
-            surroundings.err().println("dub-import: not all of the output could be written; is the disk full?");
+            surroundings
+                    .err()
+                    .println(
+                            "dub-import: not all of the output could be written: its reader ended early, or the disk is full");
             return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
         }
         return exitCode;

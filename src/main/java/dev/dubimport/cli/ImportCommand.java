@@ -125,6 +125,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private Target target() {
         if (sandbox) {
+            destinationOptions.ensureNone();
             return Target.rehearsal(dataFolder.path(surroundings.environment()), surroundings.clock());
         }
         Destination destination = new Destination(destinationOptions.baseUrl().uri(), destinationOptions.workspace());
@@ -151,7 +152,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
-                RunSummary summary = importOne(importer, target, file.getKey(), file.getValue());
+                RunSummary summary = importOne(importer, target, interruption, file.getKey(), file.getValue());
                 summaries.add(summary);
                 print(summary);
                 if (!summary.completed()) {
@@ -167,7 +168,8 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private RunSummary importOne(Importer importer, Target target, SalesFile file, Survey survey) {
+    private RunSummary importOne(
+            Importer importer, Target target, Interruption interruption, SalesFile file, Survey survey) {
         Instant begun = surroundings.clock().instant();
         ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(this::announceGoingOn);
@@ -177,18 +179,19 @@ final class ImportCommand implements Callable<Integer> {
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
         }
+        boolean isStopped = report.status() != RunReport.Status.COMPLETED;
         Path rejects = rejectsOf(report.run().id(), file, target);
         String unwritten = writeRejects(importer, report, file, rejects);
         return new RunSummary(
                 report.run().id(),
-                report.status() == RunReport.Status.COMPLETED,
+                !isStopped,
                 file.file(),
                 target.destination(),
                 report.totals(),
                 report.reasons(),
                 rejects,
                 unwritten,
-                report.stoppedBy(),
+                report.stoppedBy().isEmpty() && isStopped && interruption.cameUp() ? "interrupted" : report.stoppedBy(),
                 Duration.between(begun, surroundings.clock().instant()));
     }
 
@@ -223,9 +226,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
-    private static String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
+    private String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
         try {
-            importer.writeRejects(report, file, rejects);
+            importer.writeRejects(report, file, rejects).ifPresent(kept -> Notes.rejectsKept(surroundings.err(), kept));
             return "";
         } catch (UnusableFile unwritable) {
             return String.valueOf(unwritable.getMessage());
@@ -299,7 +302,7 @@ final class ImportCommand implements Callable<Integer> {
                 .err()
                 .println("Going on with run " + run.run().id() + " after row "
                         + Numbers.count(run.totals().read().count())
-                        + "; what it recorded beyond that is in the ledger.");
+                        + "; what it recorded beyond that is in the ledger, and not sent again.");
     }
 
     private void print(RunSummary summary) {

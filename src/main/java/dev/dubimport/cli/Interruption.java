@@ -19,6 +19,7 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
     private volatile boolean asked;
+    private volatile boolean isImporting;
     private final Thread hook = new Thread(this::interrupt, "interruption");
 
     Interruption(PrintStream err) {
@@ -29,13 +30,23 @@ final class Interruption implements AutoCloseable {
     /** From now on an interruption stops that importer; one that came before does so at once. */
     void stops(Importer importer) {
         stop.set(importer::stop);
+        isImporting = true;
         if (asked) {
             importer.stop();
         }
     }
 
+    /** Whether there was one. */
+    boolean cameUp() {
+        return asked;
+    }
+
     private void interrupt() {
         asked = true;
+        if (isImporting) {
+            err.println("dub-import: interrupted; waiting for the sales in flight and saving them, up to "
+                    + PATIENCE.toSeconds() + " s (once more ends it at once)");
+        }
         stop.get().run();
         SecondSignal.endsAtOnce(err);
         try {
@@ -51,6 +62,7 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         stop.set(() -> {});
+        isImporting = false;
         finished.countDown();
     }
 }

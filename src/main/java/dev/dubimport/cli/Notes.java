@@ -3,6 +3,7 @@ package dev.dubimport.cli;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** What a person should know about a file that is no mistake. */
@@ -14,6 +15,15 @@ final class Notes {
             return;
         }
         String columns = file.ignoredColumns().stream().map(Shown::shortened).collect(Collectors.joining(", "));
-        err.println(Shown.escaped(String.valueOf(file.file().getFileName())) + ": columns not used: " + columns);
+        err.println(name(file.file()) + ": columns not used: " + columns);
+    }
+
+    static void rejectsKept(PrintStream err, Path kept) {
+        err.println("The rejects file of that name was not as this command left it, or of another run; it is kept: "
+                + Shown.escaped(kept.toString()));
+    }
+
+    private static String name(Path file) {
+        return Shown.escaped(String.valueOf(file.getFileName()));
     }
 }

@@ -85,7 +85,8 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--unknown-customers",
             paramLabel = "GLOB",
             defaultValue = "",
-            description = "Customers whose sales are answered with sale: null, such as 'guest-*'.")
+            description = "Customers whose sales are answered with sale: null; * stands for any text, such as"
+                    + " 'guest-*'.")
     private String unknownCustomers = "";
 
     @Option(

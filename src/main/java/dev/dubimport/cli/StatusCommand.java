@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Path path = dataFolder.path(surroundings.environment());
-        if (!Files.isDirectory(path)) {
+        if (Files.notExists(path)) {
             forPeople()
                     .println("Nothing was imported yet: there is no ledger in " + Shown.escaped(path.toString()) + ".");
             return ExitCode.OK;
@@ -124,11 +124,17 @@ final class StatusCommand implements Callable<Integer> {
                     + report.run().destination());
             out.println("  " + saved(report.totals()));
         }
+        if (runs.size() == MOST_RUNS) {
+            out.println();
+            out.println("Those are the latest " + MOST_RUNS + " runs.");
+        }
     }
 
     private static String saved(ControlTotals totals) {
         long rows = totals.read().count();
-        return rows == 0 ? "no outcomes saved yet" : Numbers.rows(rows) + ": " + Display.outcomes(totals);
+        return rows == 0
+                ? "stopped before its first rows were saved; what it recorded is counted below"
+                : Numbers.rows(rows) + ": " + Display.outcomes(totals);
     }
 
     private void printBooks(PrintStream out, Destination destination, Ledger ledger) {

@@ -38,7 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean allGood = true;
         for (SalesFile file : files) {
             Notes.print(surroundings.err(), file);
-            allGood &= new Validation(file, surroundings.out()).passes(rejects.file());
+            allGood &= new Validation(file, surroundings.out(), surroundings.err()).passes(rejects.file());
         }
         return allGood ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
     }

@@ -24,12 +24,14 @@ final class Validation {
 
     private final SalesFile file;
     private final PrintStream out;
+    private final PrintStream err;
     private final ControlTotals.Tally tally = new ControlTotals.Tally();
     private long rejected;
 
-    Validation(SalesFile file, PrintStream out) {
+    Validation(SalesFile file, PrintStream out, PrintStream err) {
         this.file = file;
         this.out = out;
+        this.err = err;
     }
 
     /** Whether every row could be sent. */
@@ -38,7 +40,7 @@ final class Validation {
         if (rejectsFile.isPresent()) {
             try (RejectsFile rejects = RejectsFile.create(rejectsFile.get(), file)) {
                 check(survey, Optional.of(rejects));
-                rejects.publish();
+                rejects.publish().ifPresent(kept -> Notes.rejectsKept(err, kept));
             }
         } else {
             check(survey, Optional.empty());

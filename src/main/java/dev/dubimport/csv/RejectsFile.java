@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
@@ -120,16 +122,20 @@ public final class RejectsFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file appear under its name, in place of an older one.
+     * Makes the file appear under its name. An older one gives way if this one goes on where it ends; any other is kept under the
+     * next free name, {@code rejects.csv.1}: somebody may have mended rows in it.
      *
-     * @throws UnusableFile if that fails; nothing has changed then
+     * @return where the older one is kept
+     * @throws UnusableFile if that fails; nothing is lost then
      */
-    public void publish() {
+    public Optional<Path> publish() {
         try {
             printer.flush();
             channel.force(true);
             printer.close();
+            Optional<Path> kept = keepOlder();
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            return kept;
         } catch (IOException e) {
             throw unwritable(target, e);
         }
@@ -143,6 +149,25 @@ public final class RejectsFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(target, e);
         }
+    }
+
+    private Optional<Path> keepOlder() throws IOException {
+        if (Files.notExists(target)) {
+            return Optional.empty();
+        }
+        long firstDifference = Files.mismatch(target, draft);
+        if (firstDifference < 0 || firstDifference == Files.size(target)) {
+            return Optional.empty();
+        }
+        int number = 1;
+        while (Files.exists(numbered(number), LinkOption.NOFOLLOW_LINKS)) {
+            number++;
+        }
+        return Optional.of(Files.move(target, numbered(number)));
+    }
+
+    private Path numbered(int number) {
+        return target.resolveSibling(target.getFileName() + "." + number);
     }
 
     private static RejectsFile begin(Path target, Path draft, List<String> header) throws IOException {

@@ -174,8 +174,7 @@ final class Courier {
             if (limited >= retries.attempts()) {
                 return Optional.of(giveUp(refusal.code(), refusal.reason()));
             }
-            troubles.meet(refusal.reason());
-            return pause(limited, Duration.ZERO);
+            return tryAgain(refusal.reason(), waitBefore(limited, Duration.ZERO));
         }
 
         Optional<Answer> missed(Attempt.Missed miss) {
@@ -187,18 +186,25 @@ final class Courier {
             pace.pause(miss.pause());
             if (circuit.missed(openings, sale.invoiceId(), miss.reason())) {
                 forgive();
-                return pause(1, settings.settling(miss.trace()));
+                return pause(waitBefore(1, settings.settling(miss.trace())));
             }
             int misses = isInDoubt ? ++missedInDoubt : ++surelyMissed;
             if (misses >= (isInDoubt ? retries.attemptsInDoubt() : retries.attempts())) {
                 return Optional.of(isInDoubt ? lost(miss, "") : giveUp(miss.code(), miss.reason()));
             }
-            troubles.meet(miss.reason());
-            return pause(misses, settings.settling(miss.trace()));
+            return tryAgain(miss.reason(), waitBefore(misses, settings.settling(miss.trace())));
         }
 
-        private Optional<Answer> pause(int retry, Duration settling) {
-            Duration wait = retries.waitBefore(retry, chance.getAsDouble()).plus(settling);
+        private Optional<Answer> tryAgain(String reason, Duration wait) {
+            troubles.meet(sale.invoiceId(), reason, wait);
+            return pause(wait);
+        }
+
+        private Duration waitBefore(int retry, Duration settling) {
+            return retries.waitBefore(retry, chance.getAsDouble()).plus(settling);
+        }
+
+        private Optional<Answer> pause(Duration wait) {
             return stop.sleep(wait.toNanos()) ? Optional.empty() : Optional.of(cutShort());
         }
 

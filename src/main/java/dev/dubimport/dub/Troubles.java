@@ -1,5 +1,7 @@
 package dev.dubimport.dub;
 
+import dev.dubimport.sale.Shown;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -18,11 +20,13 @@ final class Troubles {
         this.quietUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
-    void meet(String reason) {
+    /** Hears why a sale has no answer yet, and when it is sent again. */
+    void meet(String invoiceId, String reason, Duration again) {
         long now = nanoTime.getAsLong();
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + NANOS_BETWEEN)) {
-            log.accept("trying again: " + reason);
+            log.accept("sale " + Shown.shortened(invoiceId) + ": " + reason + "; trying again in "
+                    + Math.max(1, again.toSeconds()) + " s");
         }
     }
 }

@@ -102,18 +102,19 @@ public final class Importer {
     }
 
     /**
-     * Writes the rows of a run that were not recorded, if there are any, to a file; an older one of that name is replaced.
+     * Writes the rows of a run that were not recorded, if there are any, to a file.
      *
+     * @return where a file of that name is kept that somebody may have mended
      * @throws UnusableFile if it cannot be written
      */
-    public void writeRejects(RunReport report, SalesFile source, Path target) {
+    public Optional<Path> writeRejects(RunReport report, SalesFile source, Path target) {
         if (report.reasons().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
             ledger.rejects(
                     report.run().id(), reject -> rejects.add(reject.row().line(), reject.cells(), reject.finding()));
-            rejects.publish();
+            return rejects.publish();
         }
     }
 

@@ -71,7 +71,7 @@ public sealed interface Decision {
 
     private static Decision recorded(Entry entry, boolean sameContent, Sale sale, RowKey row) {
         if (!sameContent) {
-            return conflict(entry, sale, "recorded", "a recorded sale cannot be changed, correct it by hand");
+            return conflict(entry, sale, "recorded", "correct it by hand, what is recorded cannot be changed here");
         }
         // The row of a chunk that was sent but not saved before a crash: its own recording, not an earlier one.
         return new Stands(Finding.of(entry.isOf(row) ? Outcome.RECORDED : Outcome.SKIPPED));
@@ -100,12 +100,13 @@ public sealed interface Decision {
 
     private static Decision conflict(Entry entry, Sale sale, String what, String mend) {
         String difference = entry.amount().equals(sale.amount())
-                ? "the same amount but another customer, event or metadata"
+                ? "the same amount but another customer, payment processor, event or metadata"
                 : entry.amount() + ", here it is " + sale.amount();
         return new Stands(new Finding(
                 Outcome.CONFLICT,
                 "conflict_in_ledger",
                 "this invoice id was already " + what + " with " + difference + " (run " + entry.run() + ", line "
-                        + entry.line() + "); " + mend));
+                        + entry.line() + "); if a mapping was changed since, import with the former one; otherwise "
+                        + mend));
     }
 }

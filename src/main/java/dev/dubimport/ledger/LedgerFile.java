@@ -122,6 +122,9 @@ public final class LedgerFile {
      * @throws UnusableLedger if the backup is not whole and sound, or there is a ledger that may not be replaced
      */
     public Restored restore(Path backup, boolean replace, Instant now) {
+        if (!Files.isRegularFile(backup)) {
+            throw new UnusableLedger("the backup " + backup + " is not there, or is no file; nothing was changed");
+        }
         boolean taken = Files.exists(file);
         if (taken && !replace) {
             throw new UnusableLedger("there is a ledger in " + folder

@@ -15,7 +15,7 @@ import java.util.List;
  * @param reasons why rows were not recorded, the most frequent first
  * @param rejects the file with the rows that were not recorded; it is there only if there are reasons
  * @param rejectsUnwritten why that file could not be written; empty where it was
- * @param stoppedBy why it stopped before the end, with what to do; empty where it completed or was asked to stop
+ * @param stoppedBy why it stopped before the end, with what to do; empty where it completed
  * @param took from the command's start for this file to its end
  */
 public record RunSummary(

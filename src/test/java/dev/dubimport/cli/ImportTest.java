@@ -232,6 +232,16 @@ class ImportTest {
     }
 
     @Test
+    void aRehearsalThatNamesADestinationIsRefused() {
+        Path file = session.file("sales.csv", CLEAN);
+
+        Said said = session.run("import", file.toString(), "--sandbox", "--workspace", "acme");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("--sandbox: a rehearsal sends nothing to --base-url and --workspace");
+    }
+
+    @Test
     void aRehearsalLeavesNoLedger() {
         Path file = session.file("sales.csv", CLEAN);
 

@@ -47,7 +47,10 @@ class InterruptionTest {
             // by
             // the ledger, not by the position in the file.
             assertThat(saved).isBetween(recorded - IN_FLIGHT, (long) recorded);
-            assertThat(interrupted.said()).contains("Run 1 stopped").containsPattern("recorded +" + saved + " ");
+            assertThat(interrupted.said())
+                    .contains("Run 1 stopped", "Stopped: interrupted")
+                    .contains("waiting for the sales in flight")
+                    .containsPattern("recorded +" + saved + " ");
 
             ChildProcess second = ChildProcess.start(output, command);
             assertThat(second.exitCode()).as(second.said()).isZero();

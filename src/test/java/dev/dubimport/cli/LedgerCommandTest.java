@@ -256,7 +256,16 @@ class LedgerCommandTest {
             assertRefused(ledger("restore", backup.toString(), "--replace"), ledger);
         }
         assertRefused(ledger("restore", session.file("other.csv", CLEAN).toString(), "--replace"), ledger);
-        assertRefused(ledger("restore", folder.resolve("none.zip").toString(), "--replace"), ledger);
+    }
+
+    @Test
+    void aBackupThatIsNotThereIsToldBeforeAnythingElse() {
+        session.importing(session.file("sales.csv", CLEAN));
+
+        Said said = ledger("restore", folder.resolve("none.zip").toString());
+
+        assertThat(said.exitCode()).as(said.out()).isEqualTo(2);
+        assertThat(said.err()).contains("the backup " + folder.resolve("none.zip") + " is not there");
     }
 
     private void assertRefused(Said said, byte[] ledger) throws IOException {

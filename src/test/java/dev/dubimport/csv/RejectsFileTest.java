@@ -156,12 +156,27 @@ class RejectsFileTest {
     }
 
     @Test
-    void theFileAppearsInPlaceOfAnOlderOne() throws IOException {
+    void anOlderOneThatMayHaveBeenMendedIsKept() throws IOException {
         write(folder, "rejects.csv", OLDER);
+        write(folder, "rejects.csv.1", "kept before");
 
         Path file = rejects(open(folder, HEADER + "\n"), List.of("1", "c", "1", "stripe"));
 
         assertThat(file).content().startsWith(HEADER);
+        assertThat(folder.resolve("rejects.csv.2")).hasContent(OLDER);
+        assertThat(names()).containsExactlyInAnyOrder("sales.csv", "rejects.csv", "rejects.csv.1", "rejects.csv.2");
+    }
+
+    @Test
+    void aFileThatGoesOnWhereTheOlderOneEndsTakesItsPlace() throws IOException {
+        SalesFile source = open(folder, HEADER + "\n");
+        List<String> row = List.of("1", "c", "1", "stripe");
+        rejects(source, row);
+        rejects(source, row);
+
+        Path file = rejects(source, row, row);
+
+        assertThat(Files.readAllLines(file)).hasSize(3);
         assertThat(names()).containsExactlyInAnyOrder("sales.csv", "rejects.csv");
     }
 

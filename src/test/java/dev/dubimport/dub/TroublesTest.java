@@ -14,12 +14,14 @@ class TroublesTest {
 
     @Test
     void theFirstIsSaidAtOnceAndTheNextAfterHalfAMinute() {
-        troubles.meet("no connection");
+        troubles.meet("A-1", "no connection", Duration.ofMillis(900));
         now += Duration.ofSeconds(30).toNanos() - 1;
-        troubles.meet("not said");
+        troubles.meet("A-2", "not said", Duration.ofSeconds(2));
         now += 1;
-        troubles.meet("500");
+        troubles.meet("A\u001b-3", "500", Duration.ofSeconds(36));
 
-        assertThat(said).containsExactly("trying again: no connection", "trying again: 500");
+        assertThat(said)
+                .containsExactly(
+                        "sale A-1: no connection; trying again in 1 s", "sale A\\u001b-3: 500; trying again in 36 s");
     }
 }

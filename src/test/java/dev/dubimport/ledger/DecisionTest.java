@@ -56,7 +56,8 @@ class DecisionTest {
         assertThat(conflict.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(conflict.message())
                 .isEqualTo("this invoice id was already recorded with 13.50 GBP, here it is 12.50 GBP (run 1, line 17);"
-                        + " a recorded sale cannot be changed, correct it by hand");
+                        + " if a mapping was changed since, import with the former one; otherwise correct it by hand, what is"
+                        + " recorded cannot be changed here");
     }
 
     @Test
