@@ -11,6 +11,7 @@ final class Notes {
     private Notes() {}
 
     static void print(PrintStream err, SalesFile file) {
+        file.dialectNote().ifPresent(note -> err.println(name(file.file()) + ": read as " + note));
         if (file.ignoredColumns().isEmpty()) {
             return;
         }

@@ -18,7 +18,6 @@ import java.util.HexFormat;
  */
 final class FileText implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 16;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
     private final Charset charset;
@@ -93,7 +92,7 @@ final class FileText implements AutoCloseable {
             return count;
         }
         atStart = false;
-        if (target[offset] != BYTE_ORDER_MARK) {
+        if (target[offset] != Dialect.BYTE_ORDER_MARK) {
             return count;
         }
         System.arraycopy(target, offset + 1, target, offset, count - 1);
@@ -142,8 +141,8 @@ final class FileText implements AutoCloseable {
                 file,
                 line,
                 String.format(
-                        "byte 0x%02X (byte %d of the file): not %s; save the file as %s (in a spreadsheet: \"CSV UTF-8\")",
-                        bytes.get(bytes.position()), position, charset, charset));
+                        "byte 0x%02X (byte %d of the file): not %s; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+                        bytes.get(bytes.position()), position, charset));
     }
 
     private UnusableFile unreadable(IOException cause) {

@@ -5,11 +5,9 @@ import dev.dubimport.sale.Formulas;
 import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The header line of a file: how many cells a row has, and where the column of a name stands. Names are matched without
@@ -89,17 +87,6 @@ record Header(List<String> names, boolean ours) {
         boolean nothingBehind = cells.size() > width()
                 && cells.subList(width(), cells.size()).stream().allMatch(String::isEmpty);
         return List.copyOf(nothingBehind ? cells.subList(0, width()) : cells);
-    }
-
-    /** What seems to separate the columns, where the comma does not; a mapping could not help there. */
-    Optional<String> otherDelimiter() {
-        if (width() > 1) {
-            return Optional.empty();
-        }
-        return Stream.of(";", "\t", "|")
-                .filter(names.get(0)::contains)
-                .map(delimiter -> delimiter.equals("\t") ? "tabs" : "\"" + delimiter + "\"")
-                .findFirst();
     }
 
     /** The columns for a message: {@code id, total, ...}. */

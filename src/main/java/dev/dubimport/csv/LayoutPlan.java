@@ -126,9 +126,6 @@ final class LayoutPlan {
         if (missing.isEmpty()) {
             return;
         }
-        header.otherDelimiter()
-                .ifPresent(other -> problems.add("its columns seem to be separated by " + other
-                        + "; only commas are read, save it with commas (and amounts with a decimal point)"));
         String names = missing.stream()
                 .map(field -> "\"" + field.contractName() + "\"")
                 .collect(Collectors.joining(", "));

@@ -36,6 +36,10 @@ final class Problems {
         problems.add(new Problem(line, message(file, line, problem)));
     }
 
+    boolean areThere() {
+        return !problems.isEmpty();
+    }
+
     /** Throws what was found, in the order of the lines. */
     void throwIfAny() {
         if (!problems.isEmpty()) {

@@ -24,7 +24,7 @@ final class Records implements AutoCloseable {
     /**
      * One record as it is written.
      *
-     * @param cells what is between the commas; of a malformed record the whole line, as one cell
+     * @param cells what is between the delimiters; of a malformed record the whole line, as one cell
      */
     record Parsed(long line, List<String> cells, Optional<Violation> malformed) {}
 
@@ -41,8 +41,12 @@ final class Records implements AutoCloseable {
         this.replay = new Replay(text);
         this.parser = newParser();
         this.records = parser.iterator();
+        if (dialect.named()) {
+            next();
+        }
     }
 
+    /** The next record; the line that names the delimiter is none. */
     Optional<Parsed> next() {
         try {
             if (!records.hasNext()) {

@@ -4,6 +4,7 @@ import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Formulas;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The rows that were not recorded, as a CSV file that a person mends and imports again: the original columns, then
- * {@code line,outcome,code,message}, which the next import ignores.
+ * {@code line,outcome,code,message}, which the next import ignores. It is written as the original is: the same characters, the
+ * same delimiter.
  *
  * <p>Every row has our columns in their place. A row with too many cells has the rest of them behind ours; one with too few
  * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours. While anything stands there the next import
@@ -40,13 +42,14 @@ public final class RejectsFile implements AutoCloseable {
     private final FileChannel channel;
     private final CSVPrinter printer;
 
-    private RejectsFile(Path target, Path draft, int width) throws IOException {
+    private RejectsFile(Path target, Path draft, Dialect dialect, int width) throws IOException {
         this.target = target;
         this.draft = draft;
         this.width = width;
         this.channel = FileChannel.open(draft, StandardOpenOption.WRITE);
-        this.printer = new CSVPrinter(
-                new BufferedWriter(Channels.newWriter(channel, Dialect.STANDARD.charset())), Dialect.STANDARD.format());
+        Writer text = new BufferedWriter(Channels.newWriter(channel, dialect.charset()));
+        text.write(dialect.start());
+        this.printer = new CSVPrinter(text, dialect.format());
     }
 
     /**
@@ -60,7 +63,11 @@ public final class RejectsFile implements AutoCloseable {
         if (!Files.isRegularFile(target)) {
             return false;
         }
-        try (Records records = new Records(target, Dialect.STANDARD)) {
+        return Dialect.candidatesFor(target).stream().anyMatch(dialect -> isOurs(target, dialect));
+    }
+
+    private static boolean isOurs(Path target, Dialect dialect) {
+        try (Records records = new Records(target, dialect)) {
             return records.next().map(first -> Header.of(first.cells()).ours()).orElse(false);
         } catch (UnusableFile notText) {
             return false;
@@ -90,8 +97,7 @@ public final class RejectsFile implements AutoCloseable {
                 throw Problems.only(
                         target, "is there already and is no file of rejects; name another one for the rejects");
             }
-            return begin(
-                    target, Files.createTempFile(folder, "." + whole.getFileName() + ".", ".tmp"), source.header());
+            return begin(target, Files.createTempFile(folder, "." + whole.getFileName() + ".", ".tmp"), source);
         } catch (IOException e) {
             throw unwritable(target, e);
         }
@@ -170,9 +176,10 @@ public final class RejectsFile implements AutoCloseable {
         return target.resolveSibling(target.getFileName() + "." + number);
     }
 
-    private static RejectsFile begin(Path target, Path draft, List<String> header) throws IOException {
+    private static RejectsFile begin(Path target, Path draft, SalesFile source) throws IOException {
+        List<String> header = source.header();
         try {
-            RejectsFile rejects = new RejectsFile(target, draft, header.size());
+            RejectsFile rejects = new RejectsFile(target, draft, source.dialect(), header.size());
             List<String> names = new ArrayList<>(header);
             names.addAll(RejectColumns.beside(header).names());
             rejects.print(names);

@@ -16,21 +16,23 @@ import java.util.Optional;
 public final class Rows implements AutoCloseable {
     private final Records records;
     private final Header header;
+    private final Dialect dialect;
     private final Layout layout;
     private long number;
 
-    private Rows(Records records, Header header, Layout layout) {
+    private Rows(Records records, Header header, Dialect dialect, Layout layout) {
         this.records = records;
         this.header = header;
+        this.dialect = dialect;
         this.layout = layout;
     }
 
-    static Rows below(Header header, Path file, Layout layout) {
-        Records records = new Records(file, Dialect.STANDARD);
+    static Rows below(Header header, Path file, Dialect dialect, Layout layout) {
+        Records records = new Records(file, dialect);
         try {
             Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
             if (found.equals(Optional.of(header))) {
-                return new Rows(records, header, layout);
+                return new Rows(records, header, dialect, layout);
             }
             throw Problems.only(file, "changed while it was being read; leave it alone and run the command again");
         } catch (UnusableFile e) {
@@ -103,7 +105,8 @@ public final class Rows implements AutoCloseable {
                 "",
                 cells + (cells == 1 ? " cell" : " cells") + " where the header has " + header.width(),
                 cells > header.width()
-                        ? "put quotes around a cell that holds a comma, and remove what stands behind the last column"
+                        ? "put quotes around a cell that holds a " + dialect.delimiterName()
+                                + ", and remove what stands behind the last column"
                         : "give every column a cell, be it an empty one");
     }
 

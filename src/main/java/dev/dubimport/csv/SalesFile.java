@@ -4,17 +4,22 @@ import dev.dubimport.sale.SaleRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A CSV file of sales whose header fits the mapping, ready to be read as often as need be. Immutable. */
 public final class SalesFile {
     private final Path file;
+    private final Dialect dialect;
     private final Header header;
     private final Layout layout;
     private final List<String> ignoredColumns;
 
-    private SalesFile(Path file, Header header, Layout layout, List<String> ignoredColumns) {
+    SalesFile(Path file, Dialect dialect, Header header, Layout layout, List<String> ignoredColumns) {
         this.file = file;
+        this.dialect = dialect;
         this.header = header;
         this.layout = layout;
         this.ignoredColumns = ignoredColumns;
@@ -22,20 +27,22 @@ public final class SalesFile {
 
     /**
      * Checks all that can be checked before the first row: that the file is there and is text, that its header names every
-     * column once, and that each field that the contract requires, and each column that the mapping names, is in it.
+     * column once, and that each field that the contract requires, and each column that the mapping names, is in it. The
+     * delimiter is the one with which that holds.
      *
      * @param missingInvoiceId whether a file without a column of invoice ids will do
      * @throws UnusableFile if it cannot be used; the message says all that is wrong
      */
     public static SalesFile open(Path file, Mapping mapping, SaleRules.MissingInvoiceId missingInvoiceId) {
         checkReadable(file);
-        Problems problems = new Problems(file);
-        Header header = readHeader(file);
-        header.check(problems);
-        problems.throwIfAny();
-        LayoutPlan plan = new LayoutPlan(header, mapping, missingInvoiceId, problems);
-        problems.throwIfAny();
-        return new SalesFile(file, header, plan.layout(), plan.ignored());
+        List<HeaderReading> readings = Dialect.candidatesFor(file).stream()
+                .map(dialect -> HeaderReading.of(file, dialect, mapping, missingInvoiceId))
+                .toList();
+        HeaderReading reading = readings.stream()
+                .filter(HeaderReading::fits)
+                .findFirst()
+                .orElseGet(() -> Collections.max(readings, Comparator.comparingInt(HeaderReading::width)));
+        return reading.file();
     }
 
     public Path file() {
@@ -45,6 +52,15 @@ public final class SalesFile {
     /** The names of the columns, in their order; without those that a rejects file of ours has at its end. */
     public List<String> header() {
         return header.names();
+    }
+
+    /** How the file is written, where that is not UTF-8 with commas: {@code UTF-16LE, with semicolons}. */
+    public Optional<String> dialectNote() {
+        return dialect.note();
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The columns that neither the contract nor the mapping knows. */
@@ -58,17 +74,7 @@ public final class SalesFile {
      * @throws UnusableFile if the file cannot be read any more, or its header has changed
      */
     public Rows rows() {
-        return Rows.below(header, file, layout);
-    }
-
-    private static Header readHeader(Path file) {
-        try (Records records = new Records(file, Dialect.STANDARD)) {
-            Records.Parsed first = records.next().orElseThrow(() -> isEmpty(file));
-            first.malformed().ifPresent(violation -> {
-                throw Problems.only(file, first.line(), "header " + violation.message());
-            });
-            return Header.of(first.cells());
-        }
+        return Rows.below(header, file, dialect, layout);
     }
 
     private static void checkReadable(Path file) {
@@ -86,14 +92,10 @@ public final class SalesFile {
         }
         try {
             if (Files.size(file) == 0) {
-                throw isEmpty(file);
+                throw HeaderReading.isEmpty(file);
             }
         } catch (IOException e) {
             throw Problems.only(file, "cannot be read (" + e.getMessage() + "); check the disk");
         }
-    }
-
-    private static UnusableFile isEmpty(Path file) {
-        return Problems.only(file, "empty; the first line names the columns");
     }
 }

@@ -1,0 +1,121 @@
+package dev.dubimport.csv;
+
+import static dev.dubimport.csv.SalesFiles.HEADER;
+import static dev.dubimport.csv.SalesFiles.open;
+import static dev.dubimport.csv.SalesFiles.rows;
+import static dev.dubimport.csv.SalesFiles.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Outcome;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DialectTest {
+    private static final List<String> CELLS = List.of("INV-1", "Zoë, \"Käufer\"; a|b\tc", "1250", "stripe");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> dialects() {
+        return Stream.of(",", ";", "\t", "|")
+                .flatMap(delimiter -> Stream.of("", "sep=" + delimiter + "\n", "\"SEP=" + delimiter + "\"\r\n")
+                        .flatMap(name -> Stream.of(
+                                Arguments.of(delimiter, name, StandardCharsets.UTF_8, ""),
+                                Arguments.of(delimiter, name, StandardCharsets.UTF_8, "\uFEFF"),
+                                Arguments.of(delimiter, name, StandardCharsets.UTF_16LE, "\uFEFF"),
+                                Arguments.of(delimiter, name, StandardCharsets.UTF_16BE, "\uFEFF"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void aFileIsReadAsItIsWrittenAndSoAreItsRejects(String delimiter, String name, Charset charset, String mark)
+            throws IOException {
+        String quoted =
+                "INV-1,\"Zoë, \"\"Käufer\"\"; a|b\tc\",1250,stripe".replace(",1250,", delimiter + "1250" + delimiter);
+        String row = "INV-1" + delimiter + quoted.substring("INV-1,".length());
+        String text = mark + name + HEADER.replace(",", delimiter) + "\n" + row + "\n";
+        SalesFile file = open(write(folder, "sales.csv", text.getBytes(charset)));
+
+        assertThat(rows(file)).singleElement().satisfies(read -> {
+            assertThat(read.cells()).isEqualTo(CELLS);
+            assertThat(read.line()).isEqualTo(name.isEmpty() ? 2 : 3);
+        });
+
+        Path rejects = folder.resolve("rejects.csv");
+        try (RejectsFile written = RejectsFile.create(rejects, file)) {
+            written.add(2, CELLS, new Finding(Outcome.REFUSED, "bad_request", "no; such, thing"));
+            written.publish();
+        }
+
+        assertThat(Files.readString(rejects, charset))
+                .startsWith(
+                        mark + (name.isEmpty() ? "" : "sep=" + delimiter + "\r\n") + HEADER.replace(",", delimiter));
+        assertThat(RejectsFile.mayStandAt(rejects)).isTrue();
+        assertThat(rows(open(rejects)))
+                .singleElement()
+                .satisfies(read -> assertThat(read.cells()).isEqualTo(CELLS));
+    }
+
+    @Test
+    void whatIsNotUsualIsSaid() {
+        assertThat(open(folder, HEADER + "\n").dialectNote()).isEmpty();
+        assertThat(open(folder, HEADER.replace(',', ';') + "\n").dialectNote())
+                .contains("UTF-8, columns separated by semicolons");
+        assertThat(open(folder, HEADER.replace(',', '|') + "\n").dialectNote())
+                .contains("UTF-8, columns separated by |");
+    }
+
+    @Test
+    void theDelimiterIsTheOneThatFindsTheColumns() {
+        String header = "note; a, b; c;" + HEADER.replace(",", ";");
+
+        assertThat(open(folder, header + "\n").header()).hasSize(7);
+    }
+
+    @Test
+    void whatIsWrongIsToldOfTheLikeliestDelimiter() {
+        assertThatThrownBy(() -> open(folder, "invoiceId;externalId;amount;kind\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining(
+                        "no column \"paymentProcessor\"; the file has: invoiceId, externalId, amount, kind;");
+    }
+
+    @Test
+    void aRaggedRowIsToldOfTheDelimiterOfItsFile() {
+        SalesFile file = open(folder, HEADER.replace(',', ';') + "\nINV-1;a;b;1250;stripe\n");
+
+        assertThat(SalesFiles.messages(rows(file).get(0)))
+                .singleElement()
+                .asString()
+                .contains("a cell that holds a semicolon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=,", "sep=;\n", "\uFEFF", "\uFEFFsep=;\n"})
+    void aFileWithoutAHeaderIsEmpty(String text) {
+        assertThatThrownBy(() -> open(folder, text)).isInstanceOf(UnusableFile.class);
+    }
+
+    @Test
+    void anOddNumberOfBytesIsNoUtf16() {
+        byte[] bytes = ("\uFEFF" + HEADER + "\n").getBytes(StandardCharsets.UTF_16LE);
+
+        assertThatThrownBy(() -> rows(open(write(folder, "sales.csv", Arrays.copyOf(bytes, bytes.length - 1)))))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("not UTF-16LE");
+    }
+}
