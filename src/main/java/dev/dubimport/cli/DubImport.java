@@ -3,6 +3,8 @@ package dev.dubimport.cli;
 import dev.dubimport.sale.Shown;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -31,6 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130, 143 interrupted, run it again."
         })
 public final class DubImport {
+    /** What is shorter could be any word. */
+    private static final int LEAST_KEY = 16;
+
     private DubImport() {}
 
     /** Runs one command and returns its exit code. */
@@ -48,6 +53,13 @@ public final class DubImport {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
+        if (holdsKey(surroundings, arguments)) {
+            surroundings
+                    .err()
+                    .println("dub-import: the API key stands in an argument, where every user of this machine can read"
+                            + " it; leave it to DUB_API_KEY alone, and make a new key");
+            return ExitCode.USAGE;
+        }
         int exitCode = commandLine.execute(arguments);
         if (surroundings.out().checkError()) {
             surroundings
@@ -57,6 +69,17 @@ public final class DubImport {
             return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
         }
         return exitCode;
+    }
+
+    private static boolean holdsKey(Surroundings surroundings, String... arguments) {
+        String key = surroundings
+                .environment()
+                .getOrDefault("DUB_API_KEY", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return key.length() >= LEAST_KEY
+                && Arrays.stream(arguments)
+                        .anyMatch(argument -> argument.toLowerCase(Locale.ROOT).contains(key));
     }
 
     /** One line, not the whole help: what is wrong would scroll away. */

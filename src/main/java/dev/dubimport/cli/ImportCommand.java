@@ -90,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "10m",
             description =
                     "How long the service may give no answer before the run stops, to be gone on with later: 90s, 10m,"
-                            + " 2h, at most 24h (default: ${DEFAULT-VALUE}).")
+                            + " 2h, at most 24h (default: ${DEFAULT-VALUE}). Fewer than ten sales are each tried to their end.")
     private Duration giveUpAfter = Duration.ZERO;
 
     @Mixin

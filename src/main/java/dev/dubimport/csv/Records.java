@@ -79,10 +79,19 @@ final class Records implements AutoCloseable {
         parser = newParser();
         records = parser.iterator();
         passedLines = 0;
-        return new Parsed(line, List.of(written), Optional.of(violation(written, closed && stoppedOn == line)));
+        return new Parsed(line, List.of(written), Optional.of(violation(written, closed, stoppedOn - line)));
     }
 
-    private static Violation violation(String written, boolean closed) {
+    private static Violation violation(String written, boolean closed, long linesOn) {
+        if (closed && linesOn > 0) {
+            return new Violation(
+                    "row",
+                    MALFORMED,
+                    written,
+                    "a quote opened here is closed " + linesOn + (linesOn == 1 ? " line" : " lines")
+                            + " on, with text behind it; the lines between are read as rows of their own",
+                    "close it where its cell ends, or double it (\"\") where it belongs to the text");
+        }
         if (closed) {
             return new Violation(
                     "row",

@@ -63,6 +63,12 @@ public record BaseUrl(URI uri) {
         if (given.getRawQuery() != null || given.getRawFragment() != null) {
             throw refused(text, "holds a query or a fragment", "leave out what follows ? or #");
         }
+        if (given.getPort() > 65_535) {
+            throw refused(text, "no such port", "ports go up to 65535");
+        }
+        if (path(given).contains("/..")) {
+            throw refused(text, "its path leads out of itself", "leave out the \"..\"");
+        }
         return URI.create(scheme + "://" + withoutTrailing(host, '.') + port(given, scheme) + path(given));
     }
 

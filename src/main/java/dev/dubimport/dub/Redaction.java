@@ -6,11 +6,12 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes a secret out of text: plain, percent-encoded, in hexadecimal and in Base64, whatever its case, and pieces of it. What
+ * Takes a secret out of text: plain, percent-encoded, as entities of HTML or escapes of JSON, in hexadecimal and in Base64, whatever its case, and pieces of it. What
  * is left is never {@value #PIECE} characters of it in a row: too few to guess the rest from.
  */
 final class Redaction {
@@ -25,7 +26,10 @@ final class Redaction {
         byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
         addPiecesOf(secret);
         addPiecesOf(URLEncoder.encode(secret, StandardCharsets.US_ASCII));
-        addPiecesOf(everyCharacterEncoded(secret));
+        addPiecesOf(eachCharacterAs("%%%02x", secret));
+        addPiecesOf(eachCharacterAs("&#%d;", secret));
+        addPiecesOf(eachCharacterAs("&#x%x;", secret));
+        addPiecesOf(eachCharacterAs("\\u%04x", secret));
         addPiecesOf(HexFormat.of().formatHex(bytes));
         for (int before = 0; before < 3; before++) {
             addPiecesOf(base64(bytes, before));
@@ -64,8 +68,8 @@ final class Redaction {
         }
     }
 
-    private static String everyCharacterEncoded(String secret) {
-        return secret.chars().mapToObj(c -> String.format("%%%02x", c)).collect(Collectors.joining());
+    private static String eachCharacterAs(String form, String secret) {
+        return secret.chars().mapToObj(c -> String.format(Locale.ROOT, form, c)).collect(Collectors.joining());
     }
 
     /** As it stands in the Base64 of a longer text, without the characters that depend on what is around it. */

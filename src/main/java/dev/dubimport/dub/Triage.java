@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells what a call means: recorded, refused, worth another try, in doubt, or the end of the run. What is not surely
@@ -62,6 +63,11 @@ final class Triage {
                     + (recorded.invoiceId() == null ? "no invoice id" : "invoice id " + quoted(recorded.invoiceId()))
                     + "; look both up in Dub before you import this one again");
         }
+        Optional<String> other = otherContent(sent, recorded);
+        if (other.isPresent()) {
+            return new Answer.Conflict("the API has this invoice id with " + other.get()
+                    + "; find out which is right: what is recorded cannot be changed by an import");
+        }
         // Other currencies are converted at today's rate, so only equal currencies can be compared.
         Currency currency = sent.amount().currency();
         boolean comparable = currency.getCurrencyCode().equalsIgnoreCase(recorded.currency());
@@ -72,6 +78,25 @@ final class Triage {
                     + "; find out which is right: what is recorded cannot be changed by an import");
         }
         return new Answer.Recorded(recorded.minorUnits(), shown(recorded.currency()));
+    }
+
+    /** A repeated invoice id is answered with what was recorded first (dub-api.md, trap 2), whoever had sent it. */
+    private Optional<String> otherContent(Sale sent, SaleBody recorded) {
+        return Stream.of(
+                        difference(
+                                "customer", sent.externalId(), recorded.told().customer()),
+                        difference("event", sent.eventName(), recorded.told().eventName()),
+                        difference(
+                                "payment processor",
+                                sent.paymentProcessor().contractName(),
+                                recorded.paymentProcessor()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> difference(String what, String sent, Optional<String> recorded) {
+        return recorded.filter(text -> !text.equals(sent))
+                .map(text -> what + " " + quoted(text) + ", the file with " + quoted(sent));
     }
 
     private String unattributed(Sale sent) {
@@ -127,7 +152,11 @@ final class Triage {
         return refused(reply, error, said);
     }
 
+    /** Only the API's own words refuse: a page of something before it says nothing of what the API did. */
     private Attempt refused(Exchange.Reply reply, Optional<ErrorBody> error, String said) {
+        if (error.isEmpty()) {
+            return missed(reply);
+        }
         String message = said + "; " + mend(reply.status());
         return new Attempt.Settled(new Answer.Refused(reply.status(), code(reply.status(), error), message));
     }

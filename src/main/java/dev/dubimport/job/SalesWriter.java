@@ -1,5 +1,6 @@
 package dev.dubimport.job;
 
+import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Decision;
@@ -109,10 +110,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         for (AssessedRow row : candidates) {
             Sale sale = row.sale();
             if (!seen.add(sale.invoiceId())) {
-                // The survey would have told of it: two of one invoice id in flight record it twice.
-                throw new IllegalStateException(
-                        "line " + row.line() + " repeats an invoice id that the survey of the file"
-                                + " did not find twice; did the file change while it was read?");
+                throw UnusableFile.changedAt(row.line());
             }
             RowKey key = new RowKey(run, row.line());
             Optional<Entry> entry = Optional.ofNullable(known.get(sale.invoiceId()));

@@ -89,7 +89,8 @@ record TidemarkFile(Path file) implements Tidemark {
         } catch (IOException | NumberFormatException e) {
             throw new UnusableLedger(
                     "the tidemark " + file + " cannot be read, which tells how far the ledger beside it had come (" + e
-                            + "); check the ledger with `dub-import ledger verify`, then delete the tidemark",
+                            + "); move it elsewhere, and if `dub-import ledger verify` finds the ledger sound then and `status` the"
+                            + " latest runs, go on without it",
                     e);
         }
     }

@@ -33,6 +33,9 @@ public final class SummaryJson {
         if (summary.hasRejects() && summary.rejectsUnwritten().isEmpty()) {
             json.put("rejects", summary.rejects().toString());
         }
+        if (summary.hasRejects() && !summary.rejectsUnwritten().isEmpty()) {
+            json.put("rejectsUnwritten", summary.rejectsUnwritten());
+        }
         if (!summary.stoppedBy().isEmpty()) {
             json.put("stoppedBy", summary.stoppedBy());
         }

@@ -42,6 +42,22 @@ class KeySecurityTest {
         properties.forEach((name, value) -> System.clearProperty(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DUB_API_KEY=%s", "%s", "--workspace=%s", "--base-url=https://%s.example", "--mapping=x%s"})
+    void anArgumentThatHoldsItIsRefusedWithoutBeingShown(String argument) {
+        String key = "dub_q7RtYx92LmZpW4cVb8NsHd31";
+        try (Session session = new Session(folder)) {
+            Path file = session.file("sales.csv", SALES);
+
+            Said said = session.withEnvironment(Map.of("DUB_API_KEY", key))
+                    .run("import", file.toString(), String.format(argument, key));
+
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).startsWith("dub-import: the API key stands in an argument");
+            assertThat(said.err() + said.out()).doesNotContainIgnoringCase(key);
+        }
+    }
+
     @Test
     void noVariableOrFileOfAnotherProgramMakesTheLogShowItOrMovesTheLedger() throws Exception {
         try (Session session = new Session(folder)) {

@@ -116,6 +116,18 @@ class RowsTest {
     }
 
     @Test
+    void aQuoteThatIsClosedTooLateIsToldWithTheLinesBetween() {
+        List<Row> rows = rows(folder, HEADER + "\n1,\"c,1,stripe\n2,c,2,stripe\n3,\"c\",3,stripe\n");
+
+        assertThat(rows).extracting(SalesFiles::summary).containsExactly("2 row_malformed", "3 valid", "4 valid");
+        assertThat(messages(rows.get(0)))
+                .containsExactly(
+                        "row \"1,\"c,1,stripe\": a quote opened here is closed 2 lines on, with text behind it; the"
+                                + " lines between are read as rows of their own; close it where its cell ends, or double it (\"\")"
+                                + " where it belongs to the text");
+    }
+
+    @Test
     void aQuoteThatSwallowsMoreThanARecordMayHaveCostsOneRow() {
         String many = "2,c,2,stripe\n".repeat(200_000);
 

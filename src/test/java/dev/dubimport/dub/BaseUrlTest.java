@@ -56,6 +56,8 @@ class BaseUrlTest {
                 "https://a b | not a URL; use a URL such as https://api.dub.co",
                 "ftp://api.dub.co | neither https nor http; use a URL such as https://api.dub.co",
                 "https://api.dub.co?x=1 | holds a query or a fragment; leave out what follows ? or #",
+                "http://127.0.0.1:99999 | no such port; ports go up to 65535",
+                "https://api.dub.co/a/../.. | its path leads out of itself; leave out the \"..\"",
                 "https://api.dub.co#x | holds a query or a fragment; leave out what follows ? or #",
             })
     void whatIsNoBaseUrlIsRefusedWithItsRuleAndMend(String text, String message) {

@@ -237,7 +237,7 @@ class DubDoubtTest extends AgainstAServer {
 
         Answer answer = send(sale("A"));
 
-        assertThat(answer.outcome()).contains(status == 422 ? Outcome.REFUSED : Outcome.IN_DOUBT);
+        assertThat(answer.outcome()).contains(Outcome.IN_DOUBT);
     }
 
     @Test

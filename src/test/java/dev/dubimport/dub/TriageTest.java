@@ -83,6 +83,42 @@ class TriageTest {
                         Duration.ZERO));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 402, 409, 410, 413, 415, 422, 426, 451, 499})
+    void aPageOfSomethingBeforeTheApiDoesNotRefuse(int status) {
+        assertThat(judge(status, "<html></html>"))
+                .isEqualTo(new Attempt.Missed(
+                        Attempt.Trace.WORK,
+                        "http_" + status,
+                        status + " without an error body of the API",
+                        Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cus_2 | custom  | Purchase | customer \"cus_2\", the file with \"cus_1\"",
+                "cus_1 | shopify | Purchase | payment processor \"shopify\", the file with \"custom\"",
+                "cus_1 | custom  | Renewal  | event \"Renewal\", the file with \"Purchase\""
+            })
+    void anInvoiceIdThatWasRecordedForSomethingElseIsAConflict(
+            String customer, String processor, String event, String difference) {
+        String body = String.format(
+                "{\"eventName\": \"%s\", \"customer\": {\"externalId\": \"%s\"}, \"sale\": {\"amount\": 1250,"
+                        + " \"currency\": \"usd\", \"paymentProcessor\": \"%s\", \"invoiceId\": \"A\"}}",
+                event, customer, processor);
+
+        assertThat(judge(sale("A"), 200, body))
+                .isInstanceOfSatisfying(
+                        Attempt.Settled.class,
+                        settled -> assertThat(settled.answer())
+                                .isInstanceOfSatisfying(
+                                        Answer.Conflict.class,
+                                        conflict ->
+                                                assertThat(conflict.message()).contains(difference)));
+    }
+
     @Test
     void aRateLimitLeavesNoDoubt() {
         Duration pause = Duration.ofSeconds(7);
