@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.SalesFile;
+import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,10 +51,17 @@ final class SourceOptions {
 
     /** How amounts are read, for people: a file in whole major units would be taken for a hundredth of what it means. */
     String amountUnit() {
-        return switch (mapping().amounts().unit()) {
-            case MINOR -> "amounts read as minor units: 1250 is 12.50";
-            case MAJOR -> "amounts read as major units";
-        };
+        AmountFormat amounts = mapping().amounts();
+        return "amounts read as "
+                + switch (amounts.unit()) {
+                    case MINOR -> "minor units: 1250 is 12.50";
+                    case MAJOR -> "major units";
+                }
+                + switch (amounts.notation()) {
+                    case PLAIN -> "";
+                    case POINT -> ", written 1,234.50";
+                    case COMMA -> ", written 1.234,50";
+                };
     }
 
     /** What decides about the rows' meaning besides the files. */

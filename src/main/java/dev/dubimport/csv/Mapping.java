@@ -2,6 +2,7 @@ package dev.dubimport.csv;
 
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.Field;
+import dev.dubimport.sale.Notation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,8 +37,8 @@ public record Mapping(
     }
 
     /**
-     * Reads a mapping from YAML (keys {@code columns}, {@code constants}, {@code amounts}, {@code rounding} and
-     * {@code metadata}).
+     * Reads a mapping from YAML (keys {@code columns}, {@code constants}, {@code amounts}, {@code decimals}, {@code rounding}
+     * and {@code metadata}).
      *
      * @throws UnusableFile if it cannot be read or breaks a rule; the message names every mistake with its line
      */
@@ -63,6 +64,9 @@ public record Mapping(
                         "amounts",
                         amounts.unit().name(),
                         amounts.rounding().map(Enum::name).orElse("")));
+        if (amounts.notation() != Notation.PLAIN) {
+            append(content, List.of("decimals", amounts.notation().name()));
+        }
         metadata.forEach((key, column) -> append(content, List.of("metadata", key, column)));
         byte[] hash = Sha256.digest().digest(content.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash);

@@ -5,6 +5,7 @@ import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Draft;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
+import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.SaleRules;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.sale.Verdict;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 
 /** Reads a mapping and checks what can be checked without the file that it is for. */
 final class MappingFile {
-    private static final List<String> KEYS = List.of("columns", "constants", "amounts", "rounding", "metadata");
+    private static final List<String> KEYS =
+            List.of("columns", "constants", "amounts", "decimals", "rounding", "metadata");
     private static final List<String> FIELDS =
             Arrays.stream(Field.values()).map(Field::contractName).toList();
     private static final Map<String, RoundingMode> ROUNDINGS = roundings();
@@ -151,7 +153,11 @@ final class MappingFile {
         if (node != null && unit.equals("minor")) {
             add(node, "rounding", "nothing to round: amounts are in minor units", "remove it, or say `amounts: major`");
         }
-        return new AmountFormat(unit.equals("minor") ? AmountFormat.Unit.MINOR : AmountFormat.Unit.MAJOR, rounding);
+        Notation notation = choice(keys, "decimals", List.of("point", "comma"))
+                .map(word -> Notation.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(Notation.PLAIN);
+        return new AmountFormat(
+                notation, unit.equals("minor") ? AmountFormat.Unit.MINOR : AmountFormat.Unit.MAJOR, rounding);
     }
 
     private Optional<String> choice(Map<String, YamlTree.Node> keys, String key, List<String> allowed) {

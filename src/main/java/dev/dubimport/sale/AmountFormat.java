@@ -3,16 +3,20 @@ package dev.dubimport.sale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a file writes amounts.
  *
+ * @param notation how numbers are written
  * @param unit minor ({@code 1250}) or major units ({@code 12.50})
  * @param rounding what to do with a true fraction of a minor unit where amounts are in major units; empty makes the row
  *     invalid
  */
-public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
+public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> rounding) {
 
     /** What the numbers of a file count. */
     public enum Unit {
@@ -23,7 +27,7 @@ public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
     }
 
     /** The contract's own form: whole minor units. */
-    public static final AmountFormat MINOR_UNITS = new AmountFormat(Unit.MINOR, Optional.empty());
+    public static final AmountFormat MINOR_UNITS = new AmountFormat(Notation.PLAIN, Unit.MINOR, Optional.empty());
 
     /** The longest text that may be read: far more than a printed double has, and few enough to compute with. */
     static final int MOST_CHARACTERS = 40;
@@ -54,11 +58,21 @@ public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
 
     /** Reads a text of at most {@link #MOST_CHARACTERS} characters. */
     Reading read(String text, Optional<Currency> currency) {
-        if (!isPlainDecimal(text)) {
-            return Reading.flawed("not_a_number", "not a number", "use digits and one decimal point");
+        CurrencyMark.Split amount =
+                notation == Notation.PLAIN ? new CurrencyMark.Split(text, "") : CurrencyMark.split(text);
+        boolean isNegative = isNegative(amount.rest());
+        Optional<String> number = notation.plain(withoutSign(amount.rest()));
+        if (number.isEmpty()) {
+            return Reading.flawed("not_a_number", "not a number", mend(text));
         }
-        BigDecimal written = new BigDecimal(text);
-        if (written.signum() < 0) {
+        if (currency.filter(known -> !amount.agreesWith(known)).isPresent()) {
+            return Reading.flawed(
+                    "other_currency",
+                    "not in " + currency.get().getCurrencyCode() + ", which is the row's currency",
+                    "name the column of the currency in the mapping, or mend one of the two");
+        }
+        BigDecimal written = new BigDecimal(number.get());
+        if (isNegative && written.signum() != 0) {
             return Reading.flawed(
                     "negative", "negative", "the API takes no refunds; leave the row out or give the amount sold");
         }
@@ -67,6 +81,43 @@ public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
             case MAJOR ->
                 currency.map(known -> inMajorUnits(written, known))
                         .orElseGet(() -> new Reading(Optional.empty(), Optional.empty()));
+        };
+    }
+
+    /** A minus before or behind, or the parentheses of bookkeepers; a plain number has a minus before it only. */
+    private boolean isNegative(String text) {
+        return text.startsWith("-") || (notation != Notation.PLAIN && (text.endsWith("-") || isInParentheses(text)));
+    }
+
+    private String withoutSign(String text) {
+        if (!isNegative(text)) {
+            return text;
+        }
+        if (isInParentheses(text)) {
+            return Blanks.strip(text.substring(1, text.length() - 1));
+        }
+        return text.startsWith("-") ? text.substring(1) : text.substring(0, text.length() - 1);
+    }
+
+    private static boolean isInParentheses(String text) {
+        return text.startsWith("(") && text.endsWith(")");
+    }
+
+    private String mend(String text) {
+        return switch (notation) {
+            case PLAIN -> {
+                String notations = Stream.of(Notation.COMMA, Notation.POINT)
+                        .filter(other -> new AmountFormat(other, unit, rounding)
+                                .read(text, Optional.empty())
+                                .flaw()
+                                .isEmpty())
+                        .map(other -> "`decimals: " + other.name().toLowerCase(Locale.ROOT) + "`")
+                        .collect(Collectors.joining(" or "));
+                yield "use digits and one decimal point"
+                        + (notations.isEmpty() ? "" : ", or say " + notations + " in the mapping");
+            }
+            case POINT -> "write 1,234.50 or 1234.50";
+            case COMMA -> "write 1.234,50 or 1234,50";
         };
     }
 
@@ -110,22 +161,5 @@ public record AmountFormat(Unit unit, Optional<RoundingMode> rounding) {
                     "split the sale, each part with an invoice id of its own");
         }
         return new Reading(currency.map(known -> new Money(minorUnits.longValue(), known)), Optional.empty());
-    }
-
-    /** Digits with at most one decimal point and a minus sign: no exponent, no grouping, no other script's digits. */
-    private static boolean isPlainDecimal(String text) {
-        int points = 0;
-        int digits = 0;
-        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                points++;
-            } else if (c >= '0' && c <= '9') {
-                digits++;
-            } else {
-                return false;
-            }
-        }
-        return digits > 0 && points <= 1;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.Field;
+import dev.dubimport.sale.Notation;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,8 +43,18 @@ class MappingTest {
         assertThat(mapping.constants())
                 .isEqualTo(Map.of(Field.PAYMENT_PROCESSOR, "custom", Field.EXTERNAL_ID, "00123"));
         assertThat(mapping.amounts())
-                .isEqualTo(new AmountFormat(AmountFormat.Unit.MAJOR, Optional.of(RoundingMode.HALF_UP)));
+                .isEqualTo(
+                        new AmountFormat(Notation.PLAIN, AmountFormat.Unit.MAJOR, Optional.of(RoundingMode.HALF_UP)));
         assertThat(mapping.metadata()).isEqualTo(Map.of("day", "Invoice Date"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"point,POINT", "comma,COMMA"})
+    void decimalsHaveTheirNamesAndMakeAnotherMapping(String word, Notation notation) {
+        Mapping mapping = read("amounts: major\ndecimals: " + word + "\n");
+
+        assertThat(mapping.amounts().notation()).isEqualTo(notation);
+        assertThat(mapping.digest()).isNotEqualTo(read("amounts: major\n").digest());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.dubimport.sale.AmountFormat.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmountFormatTest {
-    private static final AmountFormat MAJOR = new AmountFormat(Unit.MAJOR, Optional.empty());
+    private static final AmountFormat MAJOR = new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.empty());
 
     @ParameterizedTest
     @CsvSource({
@@ -102,7 +103,7 @@ class AmountFormatTest {
         "1919.1399999999999, DOWN,      191914"
     })
     void aRoundingRoundsWhatWasMeantAndNotTheNoise(String text, RoundingMode mode, long minorUnits) {
-        assertThat(read(new AmountFormat(Unit.MAJOR, Optional.of(mode)), text, "GBP"))
+        assertThat(read(new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.of(mode)), text, "GBP"))
                 .isEqualTo(minorUnits);
     }
 
@@ -166,10 +167,12 @@ class AmountFormatTest {
                 "12d"
             })
     void whatIsNotAPlainDecimalIsNotANumber(String text) {
-        Flaw notANumber = new Flaw("not_a_number", "not a number", "use digits and one decimal point");
-
-        assertThat(flaw(MAJOR, text, "GBP")).isEqualTo(notANumber);
-        assertThat(flaw(AmountFormat.MINOR_UNITS, text, "GBP")).isEqualTo(notANumber);
+        for (AmountFormat format : List.of(MAJOR, AmountFormat.MINOR_UNITS)) {
+            Flaw flaw = flaw(format, text, "GBP");
+            assertThat(flaw.code()).isEqualTo("not_a_number");
+            assertThat(flaw.rule()).isEqualTo("not a number");
+            assertThat(flaw.mend()).startsWith("use digits and one decimal point");
+        }
     }
 
     @ParameterizedTest
@@ -191,7 +194,7 @@ class AmountFormatTest {
         "MAJOR, 9999999999999999999999999999999999999999, GBP"
     })
     void moreThanTheServiceCanStoreIsRefused(Unit unit, String text, String currency) {
-        assertThat(flaw(new AmountFormat(unit, Optional.empty()), text, currency))
+        assertThat(flaw(new AmountFormat(Notation.PLAIN, unit, Optional.empty()), text, currency))
                 .isEqualTo(new Flaw(
                         "too_large",
                         "more than the service can store, 4294967295 minor units",
@@ -200,14 +203,17 @@ class AmountFormatTest {
 
     @Test
     void roundingUpCannotLeaveTheRange() {
-        assertThat(flaw(new AmountFormat(Unit.MAJOR, Optional.of(RoundingMode.UP)), "42949672.951", "GBP")
+        assertThat(flaw(
+                                new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.of(RoundingMode.UP)),
+                                "42949672.951",
+                                "GBP")
                         .code())
                 .isEqualTo("too_large");
     }
 
     @Test
     void aRoundingThatDoesNotRoundIsRefusedAtOnce() {
-        assertThatThrownBy(() -> new AmountFormat(Unit.MAJOR, Optional.of(RoundingMode.UNNECESSARY)))
+        assertThatThrownBy(() -> new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.of(RoundingMode.UNNECESSARY)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("UNNECESSARY does not round; leave the rounding empty");
     }

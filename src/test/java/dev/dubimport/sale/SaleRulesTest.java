@@ -210,8 +210,8 @@ class SaleRulesTest {
 
     @Test
     void anAmountIsCheckedAsFarAsItCanBeWhereTheCurrencyIsUnknown() {
-        SaleRules major =
-                new SaleRules(new AmountFormat(Unit.MAJOR, Optional.empty()), MissingInvoiceId.INVALID, Map.of());
+        SaleRules major = new SaleRules(
+                new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.empty()), MissingInvoiceId.INVALID, Map.of());
         Row row = paidInvoice().with(Field.CURRENCY, "XYZ");
 
         assertThat(violations(rules, row.with(Field.AMOUNT, "4294967296")))
