@@ -36,14 +36,15 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
      * The dialects in which a file may be written, the likeliest first. A mark or a {@code sep=} line settles what it names; the
      * header tells the rest.
      *
+     * @param encoding of a file without a mark
      * @throws UnusableFile if the file cannot be read
      */
-    static List<Dialect> candidatesFor(Path file) {
-        Dialect unmarked = marks(file);
-        Optional<String> name = nameIn(file, unmarked);
+    static List<Dialect> candidatesFor(Path file, Charset encoding) {
+        Dialect start = startOf(file, encoding);
+        Optional<String> name = nameIn(file, start);
         Stream<String> delimiters = name.isPresent() ? name.stream() : Arrays.stream(DELIMITERS.split(""));
         return delimiters
-                .map(text -> new Dialect(unmarked.charset, unmarked.marked, text.charAt(0), name.isPresent()))
+                .map(text -> new Dialect(start.charset, start.marked, text.charAt(0), name.isPresent()))
                 .toList();
     }
 
@@ -78,8 +79,8 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
         return Optional.of(charset + ", columns separated by " + (delimiter == '|' ? "|" : delimiterName() + "s"));
     }
 
-    private static Dialect marks(Path file) {
-        byte[] start = start(file);
+    private static Dialect startOf(Path file, Charset encoding) {
+        byte[] start = firstBytes(file);
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
             return new Dialect(StandardCharsets.UTF_8, true, ',', false);
         }
@@ -89,7 +90,7 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
         if (startsWith(start, 0xFE, 0xFF)) {
             return new Dialect(StandardCharsets.UTF_16BE, true, ',', false);
         }
-        return STANDARD;
+        return new Dialect(encoding, false, ',', false);
     }
 
     /** The delimiter that the first line names; what is no text is left to those who read on. */
@@ -105,7 +106,7 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
         }
     }
 
-    private static byte[] start(Path file) {
+    private static byte[] firstBytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(3);
         } catch (IOException e) {

@@ -141,7 +141,8 @@ final class FileText implements AutoCloseable {
                 file,
                 line,
                 String.format(
-                        "byte 0x%02X (byte %d of the file): not %s; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+                        "byte 0x%02X (byte %d of the file): not %s; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\"),"
+                                + " or say its `encoding` in the mapping, such as windows-1252",
                         bytes.get(bytes.position()), position, charset));
     }
 

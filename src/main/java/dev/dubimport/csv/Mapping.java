@@ -3,6 +3,7 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,19 +17,22 @@ import java.util.TreeMap;
 /**
  * How a file's columns become the fields of the contract, where they do not already have their names.
  *
+ * @param encoding of a file that has no byte order mark
  * @param columns the file's column of a field
  * @param constants a field's value for every row
  * @param amounts how the file writes amounts
  * @param metadata the file's column of a key of the metadata
  */
 public record Mapping(
+        Charset encoding,
         Map<Field, String> columns,
         Map<Field, String> constants,
         AmountFormat amounts,
         SortedMap<String, String> metadata) {
 
     /** Columns are named as in the contract, amounts are in minor units. */
-    public static final Mapping NONE = new Mapping(Map.of(), Map.of(), AmountFormat.MINOR_UNITS, new TreeMap<>());
+    public static final Mapping NONE =
+            new Mapping(StandardCharsets.UTF_8, Map.of(), Map.of(), AmountFormat.MINOR_UNITS, new TreeMap<>());
 
     public Mapping {
         columns = Map.copyOf(columns);
@@ -37,7 +41,7 @@ public record Mapping(
     }
 
     /**
-     * Reads a mapping from YAML (keys {@code columns}, {@code constants}, {@code amounts}, {@code decimals}, {@code rounding}
+     * Reads a mapping from YAML (keys {@code encoding}, {@code columns}, {@code constants}, {@code amounts}, {@code decimals}, {@code rounding}
      * and {@code metadata}).
      *
      * @throws UnusableFile if it cannot be read or breaks a rule; the message names every mistake with its line
@@ -64,6 +68,9 @@ public record Mapping(
                         "amounts",
                         amounts.unit().name(),
                         amounts.rounding().map(Enum::name).orElse("")));
+        if (!encoding.equals(NONE.encoding)) {
+            append(content, List.of("encoding", encoding.name()));
+        }
         if (amounts.notation() != Notation.PLAIN) {
             append(content, List.of("decimals", amounts.notation().name()));
         }

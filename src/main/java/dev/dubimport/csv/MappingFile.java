@@ -11,6 +11,8 @@ import dev.dubimport.sale.Shown;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.math.RoundingMode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,9 +27,10 @@ import java.util.TreeMap;
 /** Reads a mapping and checks what can be checked without the file that it is for. */
 final class MappingFile {
     private static final List<String> KEYS =
-            List.of("columns", "constants", "amounts", "decimals", "rounding", "metadata");
+            List.of("encoding", "columns", "constants", "amounts", "decimals", "rounding", "metadata");
     private static final List<String> FIELDS =
             Arrays.stream(Field.values()).map(Field::contractName).toList();
+    private static final Map<String, Charset> ENCODINGS = encodings();
     private static final Map<String, RoundingMode> ROUNDINGS = roundings();
 
     private final Path file;
@@ -48,7 +51,7 @@ final class MappingFile {
         Map<Field, YamlTree.Node> columns = fields(keys, "columns");
         Map<Field, YamlTree.Node> constants = fields(keys, "constants");
         checkConstants(columns, constants);
-        Mapping mapping = new Mapping(texts(columns), texts(constants), amounts(keys), metadata(keys));
+        Mapping mapping = new Mapping(encoding(keys), texts(columns), texts(constants), amounts(keys), metadata(keys));
         problems.throwIfAny();
         return mapping;
     }
@@ -145,6 +148,12 @@ final class MappingFile {
                 .toList();
     }
 
+    private Charset encoding(Map<String, YamlTree.Node> keys) {
+        return choice(keys, "encoding", List.copyOf(ENCODINGS.keySet()))
+                .map(ENCODINGS::get)
+                .orElse(StandardCharsets.UTF_8);
+    }
+
     private AmountFormat amounts(Map<String, YamlTree.Node> keys) {
         String unit = choice(keys, "amounts", List.of("minor", "major")).orElse("minor");
         Optional<RoundingMode> rounding =
@@ -197,6 +206,24 @@ final class MappingFile {
 
     private static String text(YamlTree.Node node) {
         return Blanks.strip(node.text().orElse(""));
+    }
+
+    /** Those that spreadsheets and bookkeepers' programs write, by the names that they give them. */
+    private static Map<String, Charset> encodings() {
+        Map<String, Charset> encodings = new LinkedHashMap<>();
+        for (String name : List.of(
+                "utf-8",
+                "windows-1250",
+                "windows-1251",
+                "windows-1252",
+                "iso-8859-1",
+                "iso-8859-2",
+                "iso-8859-15",
+                "utf-16le",
+                "utf-16be")) {
+            encodings.put(name, Charset.forName(name));
+        }
+        return encodings;
     }
 
     private static Map<String, RoundingMode> roundings() {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
@@ -47,7 +51,9 @@ public final class RejectsFile implements AutoCloseable {
         this.draft = draft;
         this.width = width;
         this.channel = FileChannel.open(draft, StandardOpenOption.WRITE);
-        Writer text = new BufferedWriter(Channels.newWriter(channel, dialect.charset()));
+        // The cells come from a file of this encoding; a message of ours may hold what it lacks.
+        CharsetEncoder encoder = dialect.charset().newEncoder().onUnmappableCharacter(CodingErrorAction.REPLACE);
+        Writer text = new BufferedWriter(Channels.newWriter(channel, encoder, -1));
         text.write(dialect.start());
         this.printer = new CSVPrinter(text, dialect.format());
     }
@@ -63,7 +69,10 @@ public final class RejectsFile implements AutoCloseable {
         if (!Files.isRegularFile(target)) {
             return false;
         }
-        return Dialect.candidatesFor(target).stream().anyMatch(dialect -> isOurs(target, dialect));
+        // Whatever its encoding, our own columns at the end of its header are ASCII.
+        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
+                .flatMap(encoding -> Dialect.candidatesFor(target, encoding).stream())
+                .anyMatch(dialect -> isOurs(target, dialect));
     }
 
     private static boolean isOurs(Path target, Dialect dialect) {

@@ -35,7 +35,7 @@ public final class SalesFile {
      */
     public static SalesFile open(Path file, Mapping mapping, SaleRules.MissingInvoiceId missingInvoiceId) {
         checkReadable(file);
-        List<HeaderReading> readings = Dialect.candidatesFor(file).stream()
+        List<HeaderReading> readings = Dialect.candidatesFor(file, mapping.encoding()).stream()
                 .map(dialect -> HeaderReading.of(file, dialect, mapping, missingInvoiceId))
                 .toList();
         HeaderReading reading = readings.stream()

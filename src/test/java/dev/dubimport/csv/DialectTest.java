@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,43 @@ class DialectTest {
         assertThat(rows(open(rejects)))
                 .singleElement()
                 .satisfies(read -> assertThat(read.cells()).isEqualTo(CELLS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1252", "iso-8859-1", "utf-16le"})
+    void anEncodingWithoutAMarkIsSaidInTheMapping(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        Path mapping = write(folder, "mapping.yml", "encoding: " + name + "\ncolumns:\n  externalId: Käufer\n");
+        String text = HEADER.replace("externalId", "Käufer") + "\nINV-1,Zoë,1250,stripe\n";
+        SalesFile file = SalesFile.open(
+                write(folder, "sales.csv", text.getBytes(charset)), Mapping.read(mapping), MissingInvoiceId.INVALID);
+
+        assertThat(rows(file))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
+        assertThat(file.dialectNote()).contains(charset + ", columns separated by commas");
+
+        Path rejects = folder.resolve("rejects.csv");
+        try (RejectsFile written = RejectsFile.create(rejects, file)) {
+            written.add(2, rows(file).get(0).cells(), new Finding(Outcome.REFUSED, "bad_request", "cut off …"));
+            written.publish();
+        }
+
+        assertThat(Files.readString(rejects, charset)).contains("INV-1,Zoë,1250,stripe,2,refused,bad_request,cut off ");
+        assertThat(RejectsFile.mayStandAt(rejects)).isEqualTo(!name.equals("utf-16le"));
+        assertThat(rows(SalesFile.open(rejects, Mapping.read(mapping), MissingInvoiceId.INVALID)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
+    }
+
+    @Test
+    void aMarkSaysMoreThanTheMapping() {
+        Path mapping = write(folder, "mapping.yml", "encoding: windows-1252\n");
+        Path file = write(folder, "sales.csv", "\uFEFF" + HEADER + "\nINV-1,Zoë,1250,stripe\n");
+
+        assertThat(rows(SalesFile.open(file, Mapping.read(mapping), MissingInvoiceId.INVALID)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
     }
 
     @Test

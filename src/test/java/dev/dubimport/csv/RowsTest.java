@@ -172,8 +172,9 @@ class RowsTest {
 
         assertThatThrownBy(() -> open(file))
                 .isInstanceOf(UnusableFile.class)
-                .hasMessage(file + ":3 byte 0xE9 (byte 66 of the file): not UTF-8; save the file as UTF-8"
-                        + " (in a spreadsheet: \"CSV UTF-8\")");
+                .hasMessage(
+                        file + ":3 byte 0xE9 (byte 66 of the file): not UTF-8; save the file as UTF-8"
+                                + " (in a spreadsheet: \"CSV UTF-8\"), or say its `encoding` in the mapping, such as windows-1252");
     }
 
     @Test

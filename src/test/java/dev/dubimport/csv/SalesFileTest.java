@@ -12,6 +12,7 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class SalesFileTest {
     @Test
     void theMappingGoesBeforeTheContractsNames() {
         Mapping mapping = new Mapping(
+                StandardCharsets.UTF_8,
                 Map.of(Field.AMOUNT, "Total", Field.EXTERNAL_ID, "customer"),
                 Map.of(Field.PAYMENT_PROCESSOR, "custom", Field.CURRENCY, "jpy"),
                 AmountFormat.MINOR_UNITS,
@@ -79,6 +81,7 @@ class SalesFileTest {
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         Mapping mapping = new Mapping(
+                StandardCharsets.UTF_8,
                 Map.of(Field.AMOUNT, "TotalPrize", Field.EVENT_NAME, "Event"),
                 Map.of(),
                 AmountFormat.MINOR_UNITS,
