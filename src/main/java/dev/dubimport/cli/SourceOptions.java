@@ -17,7 +17,7 @@ final class SourceOptions {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "CSV file of past sales: UTF-8, commas, a header line. Several are imported one after another.")
+                    "CSV file of past sales, with a header line; commas, semicolons, tabs or |. Several are imported one after another.")
     private List<Path> files = List.of();
 
     @Option(

@@ -29,7 +29,7 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
     static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final String DELIMITERS = ",;\t|";
-    private static final Pattern NAME = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("\"?sep=([,;\t|])\"?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 100;
 
     /**

@@ -114,7 +114,7 @@ final class MappingFile {
     private void checkConstants(Map<Field, YamlTree.Node> columns, Map<Field, YamlTree.Node> constants) {
         constants.forEach((field, node) -> {
             String path = "constants." + field.contractName();
-            if (columns.containsKey(field)) {
+            if (columns.containsKey(field) && field != Field.CURRENCY) {
                 add(node, path, "stands under columns too", "remove one");
             }
             if (field == Field.INVOICE_ID) {

@@ -93,6 +93,10 @@ final class Channel implements Wire {
             return reply(post, response);
         } catch (IOException e) {
             return silence(post, e);
+        } catch (RuntimeException e) {
+            // The HTTP client's, where a deadline cancels a call that is just being made, or an answer is odd beyond
+            // its reckoning.
+            return silence(post, new IOException(e.toString(), e));
         } finally {
             inFlight.remove(post);
         }

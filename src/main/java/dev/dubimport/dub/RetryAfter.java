@@ -44,7 +44,10 @@ final class RetryAfter {
         }
         return Optional.ofNullable(DateUtils.parseStandardDate(text))
                 .or(() -> Optional.ofNullable(DateUtils.parseDate(text, ASCTIME)))
-                .map(date -> BigDecimal.valueOf(date.toEpochMilli() - now.toEpochMilli()));
+                // In seconds, as it is written: a year beyond reckoning has no milliseconds.
+                .map(date -> BigDecimal.valueOf(date.getEpochSecond())
+                        .movePointRight(3)
+                        .subtract(BigDecimal.valueOf(now.toEpochMilli())));
     }
 
     private static BigDecimal millis(BigDecimal number, Instant now) {

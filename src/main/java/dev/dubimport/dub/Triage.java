@@ -68,8 +68,14 @@ final class Triage {
             return new Answer.Conflict("the API has this invoice id with " + other.get()
                     + "; find out which is right: what is recorded cannot be changed by an import");
         }
-        // Other currencies are converted at today's rate, so only equal currencies can be compared.
+        // Other currencies are converted to US dollars at today's rate, so only equal currencies can be compared.
         Currency currency = sent.amount().currency();
+        if (!Stream.of(currency.getCurrencyCode(), "USD").anyMatch(recorded.currency()::equalsIgnoreCase)) {
+            return new Answer.Conflict(
+                    "the API has this invoice id in " + quoted(recorded.currency()) + ", the file in "
+                            + currency.getCurrencyCode()
+                            + "; find out which is right: what is recorded cannot be changed by an import");
+        }
         boolean comparable = currency.getCurrencyCode().equalsIgnoreCase(recorded.currency());
         if (comparable && sent.amount().minorUnits() != recorded.minorUnits()) {
             return new Answer.Conflict("the API has this invoice id with "

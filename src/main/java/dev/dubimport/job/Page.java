@@ -78,6 +78,18 @@ final class Page {
         return tally.totals();
     }
 
+    /** Also of rows behind one that has no outcome yet. */
+    ControlTotals soFar() {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        for (AssessedRow row : rows) {
+            Finding finding = find(row);
+            if (finding != null) {
+                tally.count(finding.outcome(), row.amount());
+            }
+        }
+        return tally.totals();
+    }
+
     /** Records of the rows that are not surely in the destination's books. */
     List<Reject> rejects() {
         List<Reject> rejects = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 /**
  * Brings the rows of a chunk to their outcomes: asks the ledger, has sent what must be sent, and saves.
  *
- * <p>It never throws for a row. Where the run is stopped in the middle of a chunk, the rows before the first one without an
+ * <p>It never throws for what becomes of a row. Where the run is stopped in the middle of a chunk, the rows before the first one without an
  * outcome are saved, and the run goes on from there another time: that is why this writer, and not the reader, keeps the
  * position in the file.
  */
@@ -80,7 +80,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         Page page = new Page(run, chunk.getItems());
         shipping.ship(decide(page), settled -> {
             page.add(settled);
-            progress.update(checkpoint.plus(page.totals()).totals());
+            progress.update(checkpoint.plus(page.soFar()).totals());
         });
         if (stop.isGiven()) {
             page.endBeforeUnresolved();

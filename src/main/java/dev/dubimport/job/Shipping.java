@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,27 +72,40 @@ final class Shipping {
     }
 
     /**
-     * Returns when all of the sales have been answered, or the run is to stop.
+     * Returns when all of the sales have been answered, or the run is to stop. Those that may be recorded come last: they may have
+     * to wait.
      *
      * @param settled hears what was found, by line, as soon as the ledger has it; lines that were not sent are left out
      */
     void ship(List<Claim> claims, Consumer<Map<Long, Finding>> settled) {
         List<Shipment> underWay = new ArrayList<>();
+        List<Claim> freshFirst = claims.stream()
+                .sorted(Comparator.comparing(Claim::mayBeRecorded))
+                .toList();
         try {
-            for (int from = 0; from < claims.size() && !stop.isGiven(); from += groupSize) {
-                List<Claim> group = claims.subList(from, Math.min(from + groupSize, claims.size()));
+            for (int from = 0; from < freshFirst.size() && !stop.isGiven(); from += groupSize) {
+                List<Claim> group = freshFirst.subList(from, Math.min(from + groupSize, freshFirst.size()));
                 Duration wait = untilVisible(group);
                 if (wait.compareTo(Duration.ZERO) > 0) {
                     land(underWay, 0, settled);
                     waitUntilVisible(wait);
+                    if (stop.isGiven()) {
+                        break;
+                    }
                 }
                 send(stillMeant(group, settled)).ifPresent(underWay::add);
                 land(underWay, Math.max(groupSize, dub.concurrency()), settled);
             }
-        } finally {
+        } catch (RuntimeException e) {
             // Also where a group could not be claimed: what is under way has answers that must not be lost.
-            land(underWay, 0, settled);
+            try {
+                land(underWay, 0, settled);
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
+        land(underWay, 0, settled);
     }
 
     /** Settles what is answered until at most so many sales are not: bit by bit, so that few are in doubt if we die. */
@@ -102,11 +116,26 @@ final class Shipping {
             int now = flights.stream().mapToInt(Flight::unanswered).sum();
             unanswered = Math.max(most, now - groupSize);
             landing.await(flights, unanswered);
-            for (Shipment shipment : underWay) {
-                settled.accept(shipment.settle(books));
-            }
+            settle(underWay, settled);
             underWay.removeIf(Shipment::isSettled);
         } while (unanswered > most);
+    }
+
+    /** All of them, whatever becomes of one: answers that are not written are doubts. */
+    private void settle(List<Shipment> underWay, Consumer<Map<Long, Finding>> settled) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Shipment shipment : underWay) {
+            try {
+                settled.accept(shipment.settle(books));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
     /** Decided again: the rows of a chunk can take hours, and the service may forget a sale in doubt meanwhile. */

@@ -15,8 +15,9 @@ final class StopSignal {
     }
 
     void ask() {
-        asked.countDown();
+        // Whoever wakes from a wait must not send: the wait was there because it is too early.
         dub.stop();
+        asked.countDown();
     }
 
     boolean isGiven() {

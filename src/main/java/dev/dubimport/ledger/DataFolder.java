@@ -115,7 +115,7 @@ public final class DataFolder implements AutoCloseable {
      */
     public void keepFilesPrivate() {
         try {
-            for (String name : List.of("lock", "ledger.mv.db", "ledger.trace.db")) {
+            for (String name : List.of("lock", "ledger.mv.db", "ledger.trace.db", "ledger.tidemark")) {
                 Path file = path.resolve(name);
                 if (Files.exists(file) && isPosix(file)) {
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -60,7 +60,7 @@ public sealed interface Decision {
                         new Finding(
                                 Outcome.CONFLICT,
                                 "conflict_in_service",
-                                "the service had recorded this invoice id with another amount; compare both and correct by hand"));
+                                "the service answered that it has this invoice id with other content; compare both and correct by hand"));
             case IN_DOUBT -> inDoubt(entry, sale, fingerprint, row, now);
             case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, Claim.Doubt.NONE));
             case SKIPPED, DUPLICATE, INVALID ->

@@ -24,6 +24,9 @@ final class Lease implements Turn {
     /** Of its time, the part that is left for what was on its way out when the sending stopped. */
     private static final double MARGIN = 0.6;
 
+    /** Far longer than anybody waits for an answer. */
+    private static final Duration SIGHT_LOST_AFTER = Duration.ofMinutes(2);
+
     private static final int RENEWALS_PER_TTL = 20;
 
     private final LeaseRow row;
@@ -35,6 +38,7 @@ final class Lease implements Turn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean held;
     private volatile boolean tookFromSilent;
+    private volatile long takenNanos;
     private volatile Runnable stop = () -> {};
 
     private record Until(long nanos, Instant instant) {}
@@ -59,6 +63,7 @@ final class Lease implements Turn {
             return Optional.of(row.holder().orElse("a process that has just ended"));
         }
         tookFromSilent = !isFirst;
+        takenNanos = nanoTime.getAsLong();
         sendUntil.set(until);
         held = true;
         Thread renewals = new Thread(this::keepRenewing, "lease");
@@ -136,11 +141,20 @@ final class Lease implements Turn {
         held = false;
         if (wasHeld) {
             try {
-                row.giveBack();
+                if (mayBeHeardOf()) {
+                    row.letRunOut();
+                } else {
+                    row.giveBack();
+                }
             } catch (RuntimeException e) {
                 LOG.debug("the lease cannot be given back; it runs out by itself", e);
             }
         }
+    }
+
+    /** Whether one who fell silent before us may still await an answer: whoever comes next must know of it. */
+    private boolean mayBeHeardOf() {
+        return tookFromSilent && nanoTime.getAsLong() - takenNanos < SIGHT_LOST_AFTER.toNanos();
     }
 
     private Until untilFromNow() {

@@ -70,6 +70,15 @@ final class LeaseRow {
         asking(soon -> soon.update("delete from lease where destination_id = ? and token = ?", destinationId, token));
     }
 
+    /** Gives it back, and lets the next one take it as from somebody who fell silent. */
+    void letRunOut() {
+        asking(soon -> soon.update(
+                "update lease set ttl_millis = 0, renewed_at = clock_timestamp() - interval '1 second'"
+                        + " where destination_id = ? and token = ?",
+                destinationId,
+                token));
+    }
+
     /** Who has it, and since when; for people. */
     Optional<String> holder() {
         return asking(soon -> soon

@@ -36,6 +36,10 @@ final class RowCheck {
 
     private static final Flaw UNKNOWN_CURRENCY =
             new Flaw("unknown", "not a currency of ISO 4217", "use a code such as usd or EUR");
+    private static final Flaw NO_CURRENCY = new Flaw(
+            "missing",
+            "missing",
+            "give the currency, or name the one of such rows under `constants` in the mapping, beside the column");
     private static final Flaw UNKNOWN_PROCESSOR =
             new Flaw("unknown", "not a payment processor of the API", "use one of " + PaymentProcessor.allowed());
     private static final Flaw CONTROL_CHARACTER =
@@ -85,6 +89,10 @@ final class RowCheck {
     /** The row's currency; empty where the row gives one that is none. */
     private Optional<Currency> currency() {
         if (isAbsent(Field.CURRENCY)) {
+            if (rules.hasColumn(Field.CURRENCY)) {
+                add(Field.CURRENCY, "", NO_CURRENCY);
+                return Optional.empty();
+            }
             return Optional.of(DEFAULT_CURRENCY);
         }
         Optional<String> code = optional(Field.CURRENCY, ANY_LENGTH);

@@ -47,6 +47,10 @@ public final class SaleRules {
         return missingInvoiceId;
     }
 
+    boolean hasColumn(Field field) {
+        return columns.containsKey(field);
+    }
+
     String columnOf(Field field) {
         return columns.getOrDefault(field, field.contractName());
     }

@@ -84,11 +84,12 @@ class MappingTest {
                 columns:
                   amuont: Total
                   quantity: Number
-                  currency: Currency
+                  externalId: Customer
                   eventName:
                   leadEventName: {a: b}
                 constants:
                   currency: pound
+                  externalId: c
                   paymentProcessor: paypal
                   invoiceId: one
                   metadata: "{}"
@@ -107,19 +108,19 @@ class MappingTest {
                                 + " paymentProcessor, eventName, invoiceId, currency, leadEventName, metadata",
                         file + ":5 columns.eventName: no value; write one text",
                         file + ":6 columns.leadEventName: keys where one value is meant; write one text",
-                        file + ":8 constants.currency: stands under columns too; remove one",
                         file + ":8 constants.currency \"pound\": not a currency of ISO 4217;"
                                 + " use a code such as usd or EUR",
-                        file + ":9 constants.paymentProcessor \"paypal\": not a payment processor of the API;"
+                        file + ":9 constants.externalId: stands under columns too; remove one",
+                        file + ":10 constants.paymentProcessor \"paypal\": not a payment processor of the API;"
                                 + " use one of stripe, shopify, polar, paddle, custom",
-                        file + ":10 constants.invoiceId: one invoice id for all rows would make them one sale;"
+                        file + ":11 constants.invoiceId: one invoice id for all rows would make them one sale;"
                                 + " name a column under columns",
-                        file + ":11 constants.metadata: metadata takes no constant; name columns under metadata",
-                        file + ":12 amounts \"majr\": unknown; use one of minor, major",
-                        file + ":13 rounding: nothing to round: amounts are in minor units;"
+                        file + ":12 constants.metadata: metadata takes no constant; name columns under metadata",
+                        file + ":13 amounts \"majr\": unknown; use one of minor, major",
+                        file + ":14 rounding: nothing to round: amounts are in minor units;"
                                 + " remove it, or say `amounts: major`",
-                        file + ":14 colums: no such key; did you mean \"columns\"?",
-                        file + ":15 metadata: no keys below it; write `key: value` lines below it, indented,"
+                        file + ":15 colums: no such key; did you mean \"columns\"?",
+                        file + ":16 metadata: no keys below it; write `key: value` lines below it, indented,"
                                 + " or remove it"));
     }
 

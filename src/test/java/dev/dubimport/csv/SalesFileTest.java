@@ -44,11 +44,25 @@ class SalesFileTest {
 
     @Test
     void anEmptyCellIsAFieldThatIsNotGiven() {
-        Sale sale = onlySale(open(folder, HEADER + ",eventName,leadEventName,currency\n1,c,5,stripe,,\"\",\n"));
+        Sale sale = onlySale(open(folder, HEADER + ",eventName,leadEventName\n1,c,5,stripe,,\"\"\n"));
 
         assertThat(sale.eventName()).isEqualTo(Sale.DEFAULT_EVENT_NAME);
         assertThat(sale.leadEventName()).isEmpty();
         assertThat(sale.amount()).hasToString("0.05 USD");
+    }
+
+    @Test
+    void anEmptyCellAmongCurrenciesIsNotTakenForUsDollars() {
+        Path file = write(folder, "sales.csv", HEADER + ",currency\n1,c,5,stripe,eur\n2,c,5,stripe,\n");
+
+        assertThat(rows(open(file))).extracting(SalesFiles::summary).containsExactly("2 valid", "3 currency_missing");
+
+        Mapping withDefault = Mapping.read(
+                write(folder, "mapping.yml", "columns:\n  currency: currency\nconstants:\n  currency: gbp\n"));
+        assertThat(rows(SalesFile.open(file, withDefault, MissingInvoiceId.INVALID)))
+                .extracting(
+                        row -> ((Verdict.Valid) row.verdict()).sale().amount().toString())
+                .containsExactly("0.05 EUR", "0.05 GBP");
     }
 
     @Test

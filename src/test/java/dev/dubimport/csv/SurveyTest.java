@@ -26,7 +26,7 @@ class SurveyTest {
     void rowsAndMoneyAreCounted() {
         Survey survey = Survey.of(open(
                 folder,
-                HEADER + ",currency\n1,c,100,stripe,usd\n2,c,250,stripe,\n3,c,7,stripe,JPY\n"
+                HEADER + ",currency\n1,c,100,stripe,usd\n2,c,250,stripe,usd\n3,c,7,stripe,JPY\n"
                         + "4,c,x,stripe,usd\n5\n"));
 
         assertThat(survey.rows()).isEqualTo(5);

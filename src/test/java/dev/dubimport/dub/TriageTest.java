@@ -119,6 +119,15 @@ class TriageTest {
                                                 assertThat(conflict.message()).contains(difference)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"USD, eur", "EUR, gbp"})
+    void aSaleInAThirdCurrencyIsAConflict(String sent, String recorded) {
+        assertThat(judge(sale("A", 1250, sent), 200, body(1250, recorded, "\"A\"")))
+                .isEqualTo(new Attempt.Settled(new Answer.Conflict("the API has this invoice id in \"" + recorded
+                        + "\", the file in " + sent
+                        + "; find out which is right: what is recorded cannot be changed by an import")));
+    }
+
     @Test
     void aRateLimitLeavesNoDoubt() {
         Duration pause = Duration.ofSeconds(7);

@@ -28,6 +28,7 @@ class PageTest {
 
         assertThat(page.isComplete()).isFalse();
         assertThat(page.totals().read().count()).isEqualTo(1);
+        assertThat(page.soFar().read().count()).isEqualTo(2);
 
         page.add(3, Finding.of(Outcome.SKIPPED));
 
