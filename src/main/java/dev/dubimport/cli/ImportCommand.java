@@ -10,6 +10,7 @@ import dev.dubimport.dub.Settings;
 import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunReport;
+import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.Numbers;
@@ -192,6 +193,7 @@ final class ImportCommand implements Callable<Integer> {
                 rejects,
                 unwritten,
                 report.stoppedBy().isEmpty() && isStopped && interruption.cameUp() ? "interrupted" : report.stoppedBy(),
+                isStopped ? importer.beyond(report) : Beyond.NOTHING,
                 Duration.between(begun, surroundings.clock().instant()));
     }
 

@@ -6,6 +6,7 @@ import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Flight;
 import dev.dubimport.dub.Halt;
+import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
@@ -99,6 +100,11 @@ public final class Importer {
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);
         return report;
+    }
+
+    /** What the ledger has of the run beyond its report. */
+    public Beyond beyond(RunReport report) {
+        return ledger.books(report.run().destination()).beyond(report.run().id(), report.totals());
     }
 
     /**

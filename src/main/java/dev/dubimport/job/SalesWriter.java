@@ -88,7 +88,6 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         turn.ensureOurs();
         ledger.reject(run, page.firstLine(), page.rejects());
         checkpoint = checkpoint.plus(page.totals());
-        progress.update(checkpoint.totals());
         if (stop.isGiven() || !page.isComplete()) {
             endStep.run();
         }

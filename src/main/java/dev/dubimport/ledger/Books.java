@@ -1,6 +1,7 @@
 package dev.dubimport.ledger;
 
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -126,6 +127,27 @@ public final class Books {
                 "select count(*) from entry where destination_id = ? and (outcome is null or outcome = 'IN_DOUBT')",
                 Long.class,
                 destinationId));
+    }
+
+    /**
+     * What is written of a run already beyond its saved outcomes.
+     *
+     * @param saved the outcomes of the run's rows that are saved
+     */
+    public Beyond beyond(long run, ControlTotals saved) {
+        return new Beyond(
+                countOf(run, "outcome = 'RECORDED'")
+                        - saved.of(Outcome.RECORDED).count(),
+                countOf(run, "(outcome is null or outcome = 'IN_DOUBT')")
+                        - saved.of(Outcome.IN_DOUBT).count());
+    }
+
+    private long countOf(long run, String condition) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from entry where destination_id = ? and run_id = ? and " + condition,
+                Long.class,
+                destinationId,
+                run));
     }
 
     /** Hands over all sales in doubt, the oldest first, one by one. */

@@ -1,5 +1,6 @@
 package dev.dubimport.report;
 
+import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Reason;
 import dev.dubimport.sale.ControlTotals;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param rejects the file with the rows that were not recorded; it is there only if there are reasons
  * @param rejectsUnwritten why that file could not be written; empty where it was
  * @param stoppedBy why it stopped before the end, with what to do; empty where it completed
+ * @param beyond what is in the ledger already of the rows behind those of the totals; of a run that stopped
  * @param took from the command's start for this file to its end
  */
 public record RunSummary(
@@ -28,6 +30,7 @@ public record RunSummary(
         Path rejects,
         String rejectsUnwritten,
         String stoppedBy,
+        Beyond beyond,
         Duration took) {
 
     /** {@code completed} or {@code stopped}. */

@@ -1,5 +1,6 @@
 package dev.dubimport.report;
 
+import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Reason;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
@@ -79,8 +80,7 @@ public final class SummaryText {
         ControlTotals totals = summary.totals();
         if (!summary.completed()) {
             return "Next: run the same command again; it goes on after row "
-                    + Numbers.count(totals.read().count())
-                    + ".\nSales beyond that row that are recorded or in doubt already are in the ledger, not in this table.";
+                    + Numbers.count(totals.read().count()) + "." + beyond(summary.beyond());
         }
         if (totals.read().count() == 0) {
             return "The file has a header and no rows: nothing was sent.";
@@ -93,6 +93,13 @@ public final class SummaryText {
                 .map(line -> advice(line.getKey()))
                 .filter(advice -> !advice.isEmpty())
                 .collect(Collectors.joining("\n  ", "Next:\n  ", ""));
+    }
+
+    private static String beyond(Beyond beyond) {
+        return beyond.equals(Beyond.NOTHING)
+                ? ""
+                : "\nThe ledger has more than this table: beyond that row " + Numbers.count(beyond.recorded())
+                        + " recorded, " + Numbers.count(beyond.inDoubt()) + " in doubt.";
     }
 
     private static String advice(Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.dubimport.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Reason;
 import dev.dubimport.sale.ControlTotals;
@@ -54,8 +55,8 @@ class SummaryTest {
         assertThat(SummaryText.of(mixed(false, "401 unauthorized: set DUB_API_KEY")))
                 .startsWith(
                         "Run 7 stopped in 3 min 20 s: sales.csv to https://api.dub.co (workspace acme)\nStopped: 401 ")
-                .endsWith("Next: run the same command again; it goes on after row 4.\nSales beyond that row that are"
-                        + " recorded or in doubt already are in the ledger, not in this table.\n");
+                .endsWith("Next: run the same command again; it goes on after row 4.\nThe ledger has more than"
+                        + " this table: beyond that row 1,186 recorded, 1 in doubt.\n");
     }
 
     @Test
@@ -70,6 +71,7 @@ class SummaryTest {
                 Path.of("/data/rejects.csv"),
                 "",
                 "",
+                Beyond.NOTHING,
                 Duration.ofMillis(310));
 
         assertThat(SummaryText.of(finished))
@@ -121,6 +123,7 @@ class SummaryTest {
                 Path.of("/data/rejects/run-7-sales.csv"),
                 "",
                 stoppedBy,
+                completed ? Beyond.NOTHING : new Beyond(1_186, 1),
                 Duration.ofSeconds(200));
     }
 
