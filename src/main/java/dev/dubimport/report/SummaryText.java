@@ -71,7 +71,12 @@ public final class SummaryText {
                     .append('\n');
         }
         if (reasons.size() > MOST_REASONS) {
-            text.append("  and ").append(reasons.size() - MOST_REASONS).append(" more reasons: see the rejects\n");
+            text.append("  and ")
+                    .append(reasons.size() - MOST_REASONS)
+                    .append(
+                            reasons.size() - MOST_REASONS == 1
+                                    ? " more reason: see the rejects\n"
+                                    : " more reasons: see the rejects\n");
         }
         return text.toString();
     }
