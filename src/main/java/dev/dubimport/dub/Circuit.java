@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
  * circuit, and each further answer lets one more sale go along with the others. The run halts when the service was silent for too
  * long.
  *
- * <p>Few sales on their own never open it, however often they fail: the fault may be theirs. Thread-safe.
+ * <p>Few sales on their own never open it, however often they fail: the fault may be theirs. Nor do sales that failed while the
+ * service answered others, however many: the fault is theirs. Thread-safe.
  */
 final class Circuit {
     private static final int SALES_TO_OPEN = 10;
@@ -33,6 +34,10 @@ final class Circuit {
     private final Consumer<String> log;
 
     private final Set<String> unanswered = new HashSet<>();
+
+    /** Sales that got no answer while others did. */
+    private final Set<String> suspects = new HashSet<>();
+
     private long silentSinceNanos;
     private long probeAtNanos;
     private long warnedAtNanos;
@@ -71,6 +76,11 @@ final class Circuit {
         return openings;
     }
 
+    /** No more is heard of a sale: it has ended, one way or the other. */
+    synchronized void ended(String invoiceId) {
+        suspects.remove(invoiceId);
+    }
+
     /** A sale that entered was not sent. */
     synchronized void leave() {
         inFlight--;
@@ -79,6 +89,9 @@ final class Circuit {
     /** Any answer, even a refusal, shows that the service is there. */
     synchronized void answered() {
         inFlight--;
+        if (!isOpen) {
+            suspects.addAll(unanswered);
+        }
         unanswered.clear();
         if (isOpen) {
             isOpen = false;
@@ -102,6 +115,9 @@ final class Circuit {
         if (isOpen) {
             probeFailed(reason);
             return true;
+        }
+        if (suspects.contains(invoiceId)) {
+            return false;
         }
         if (unanswered.isEmpty()) {
             silentSinceNanos = nanoTime.getAsLong();

@@ -52,7 +52,11 @@ final class Courier {
 
     /** Sends one sale; returns once it is settled, given up, or cut short. */
     Answer deliver(Parcel parcel) {
-        return new Delivery(parcel).run();
+        try {
+            return new Delivery(parcel).run();
+        } finally {
+            circuit.ended(parcel.sale().invoiceId());
+        }
     }
 
     /** One sale on its way: what its attempts have told so far. */

@@ -165,6 +165,20 @@ class OutageTest {
         assertThat(calls).hasSizeGreaterThan(2000);
     }
 
+    @Test
+    void manySalesThatTheServiceNeverAnswersEndByThemselvesWhileItAnswersOthers() {
+        List<Answer> answers = send(
+                32,
+                200,
+                id -> Integer.parseInt(id.substring("INV-".length())) % 10 == 0
+                        ? reply(500, "{\"error\": {\"code\": \"internal_server_error\", \"message\": \"\"}}")
+                        : recorded(id));
+
+        assertThat(halt).isEmpty();
+        assertThat(answers.stream().filter(Answer.Recorded.class::isInstance)).hasSize(180);
+        assertThat(answers.stream().filter(Answer.Lost.class::isInstance)).hasSize(20);
+    }
+
     private interface Script {
         Exchange answer(String invoiceId);
     }

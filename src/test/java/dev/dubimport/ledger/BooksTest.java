@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,10 +17,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ParameterizedClass
@@ -71,6 +75,33 @@ class BooksTest {
         });
 
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
+    }
+
+    @Test
+    @Timeout(20)
+    void aSettlementNeedsNothingOfTheTransactionAroundWhoseConnectionMayBeGone() {
+        books.claim(List.of(first("4711")));
+
+        assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(around -> {
+                    breakConnection();
+                    books.settle(clock.instant(), List.of(recorded("4711")));
+                    books.settle(clock.instant(), List.of(recorded("4711")));
+                    books.claim(List.of(first("4712")));
+                    books.release(clock.instant(), List.of(first("4712")));
+                }))
+                .as("the transaction around cannot be committed")
+                .isInstanceOf(TransactionException.class);
+
+        assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
+        assertThat(books.find(List.of("4712"))).isEmpty();
+    }
+
+    private void breakConnection() {
+        try {
+            DataSourceUtils.getConnection(database).close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
