@@ -25,11 +25,13 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Imports files to a service, one run a file. */
 public final class Importer {
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+    private static final int MOST_LOOKS = 10;
     private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
 
     private final Store store;
@@ -165,9 +167,20 @@ public final class Importer {
 
     /** A killed process leaves its execution running for ever in the books of the framework; it is our turn, so it is dead. */
     private void declareDead(Run run) {
-        history.lastExecution(run)
-                .filter(JobExecution::isRunning)
-                .ifPresent(execution -> store.bean(JobOperator.class).recover(execution));
+        for (int looks = 1; ; looks++) {
+            try {
+                history.lastExecution(run)
+                        .filter(JobExecution::isRunning)
+                        .ifPresent(execution -> store.bean(JobOperator.class).recover(execution));
+                return;
+            } catch (OptimisticLockingFailureException stillWriting) {
+                // It has only just lost its turn, and writes down how it ended: then that stands.
+                if (looks == MOST_LOOKS) {
+                    throw stillWriting;
+                }
+                stop.pause(ASK_AGAIN);
+            }
+        }
     }
 
     private void execute(Job job, Run run) {
