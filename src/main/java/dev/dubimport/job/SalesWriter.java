@@ -88,6 +88,10 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         turn.ensureOurs();
         ledger.reject(run, page.firstLine(), page.rejects());
         checkpoint = checkpoint.plus(page.totals());
+        if (page.isComplete()) {
+            // Otherwise more is known than is saved, and it was told when it was settled.
+            progress.update(checkpoint.totals());
+        }
         if (stop.isGiven() || !page.isComplete()) {
             endStep.run();
         }
