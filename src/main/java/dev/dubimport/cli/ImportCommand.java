@@ -252,7 +252,9 @@ final class ImportCommand implements Callable<Integer> {
     private String plan(SalesFile file, Survey survey) {
         long sales = survey.valid().count();
         return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
-                + Numbers.count(survey.invalidRows()) + " invalid; up to " + Numbers.count(sales)
+                + Numbers.count(survey.invalidRows()) + " invalid"
+                + (survey.filteredRows() == 0 ? "" : ", " + Numbers.count(survey.filteredRows()) + " no sales")
+                + "; up to " + Numbers.count(sales)
                 + (sales == 1 ? " sale" : " sales") + " to send, "
                 + Numbers.amounts(survey.valid().minorUnits()) + " (" + sources.amountUnit() + "); " + timeFor(sales);
     }

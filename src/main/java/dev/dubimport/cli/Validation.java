@@ -26,7 +26,14 @@ final class Validation {
     private final PrintStream out;
     private final PrintStream err;
     private final ControlTotals.Tally tally = new ControlTotals.Tally();
+    private final Map<String, Filtered> filtered = new LinkedHashMap<>();
     private long rejected;
+
+    private record Filtered(long count, long firstLine, String reason) {
+        Filtered plus(Filtered other) {
+            return new Filtered(count + other.count, firstLine, reason);
+        }
+    }
 
     Validation(SalesFile file, PrintStream out, PrintStream err) {
         this.file = file;
@@ -62,6 +69,10 @@ final class Validation {
                 objection
                         .filter(found -> !found.outcome().isSettledWell())
                         .ifPresent(found -> reject(row, found, rejects));
+                objection
+                        .filter(found -> found.outcome() == Outcome.FILTERED)
+                        .ifPresent(found -> filtered.merge(
+                                found.code(), new Filtered(1, row.line(), found.message()), Filtered::plus));
             }
         }
     }
@@ -84,10 +95,16 @@ final class Validation {
         Map<String, ControlTotals.Line> lines = new LinkedHashMap<>();
         lines.put("valid", totals.of(Outcome.RECORDED));
         lines.put("duplicate", totals.of(Outcome.DUPLICATE));
+        lines.put("filtered", totals.of(Outcome.FILTERED));
         lines.put("conflict", totals.of(Outcome.CONFLICT));
         lines.put("invalid", totals.of(Outcome.INVALID));
         out.println((rejected > 0 ? "\n" : "") + name() + "\n");
         out.print(TotalsTable.of(lines, totals.read()));
+        if (!filtered.isEmpty()) {
+            out.println("\nNo sales, by reason:");
+            filtered.forEach((code, some) -> out.println("  " + Numbers.rows(some.count()) + " (" + code
+                    + "), first on line " + some.firstLine() + ": " + some.reason()));
+        }
         rejectsFile.ifPresent(path ->
                 out.println("\nRejects: " + Shown.escaped(path.toAbsolutePath().toString())));
     }

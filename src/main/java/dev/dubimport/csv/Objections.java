@@ -22,10 +22,13 @@ public final class Objections {
         this.repeats = repeats;
     }
 
-    /** Invalid, duplicate or conflict; empty if the row is a sale, and the first of its invoice id. */
+    /** Invalid, filtered, duplicate or conflict; empty if the row is a sale, and the first of its invoice id. */
     public Optional<Finding> to(Row row) {
         if (row.verdict() instanceof Verdict.Invalid invalid) {
             return Optional.of(invalid(invalid.violations()));
+        }
+        if (row.verdict() instanceof Verdict.Filtered filtered) {
+            return Optional.of(new Finding(Outcome.FILTERED, filtered.code(), filtered.reason()));
         }
         return repeats.earlier(row).map(Objections::repeated);
     }

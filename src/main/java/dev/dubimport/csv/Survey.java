@@ -19,13 +19,15 @@ public final class Survey {
     private final Path file;
     private final ControlTotals.Line valid;
     private final long invalidRows;
+    private final long filteredRows;
     private final String sha256;
     private final LongSet suspects;
 
-    private Survey(Path file, ControlTotals.Line valid, long invalidRows, String sha256, LongSet suspects) {
+    private Survey(Path file, Count count, String sha256, LongSet suspects) {
         this.file = file;
-        this.valid = valid;
-        this.invalidRows = invalidRows;
+        this.valid = count.valid();
+        this.invalidRows = count.invalidRows;
+        this.filteredRows = count.filteredRows;
         this.sha256 = sha256;
         this.suspects = suspects;
     }
@@ -40,20 +42,23 @@ public final class Survey {
         Suspects suspects = new Suspects(bytesOf(file));
         try (Rows rows = file.rows()) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                if (row.get().verdict() instanceof Verdict.Valid valid) {
+                Verdict verdict = row.get().verdict();
+                if (verdict instanceof Verdict.Valid valid) {
                     count.add(valid.sale());
                     suspects.see(valid.sale().invoiceId());
+                } else if (verdict instanceof Verdict.Filtered) {
+                    count.filteredRows++;
                 } else {
                     count.invalidRows++;
                 }
             }
-            return new Survey(file.file(), count.valid(), count.invalidRows, rows.sha256(), suspects.hashes());
+            return new Survey(file.file(), count, rows.sha256(), suspects.hashes());
         }
     }
 
-    /** All rows, the invalid ones included. */
+    /** All rows, the invalid ones and those that are no sales included. */
     public long rows() {
-        return Math.addExact(valid.count(), invalidRows);
+        return valid.count() + invalidRows + filteredRows;
     }
 
     /** The rows that are sales, repeats included, and their money. */
@@ -63,6 +68,11 @@ public final class Survey {
 
     public long invalidRows() {
         return invalidRows;
+    }
+
+    /** The rows that are no sales, and no mistakes. */
+    public long filteredRows() {
+        return filteredRows;
     }
 
     /** SHA-256 of the file's bytes, in hexadecimal. */
@@ -101,6 +111,7 @@ public final class Survey {
     private static final class Count {
         private long validRows;
         private long invalidRows;
+        private long filteredRows;
         private final Map<Currency, long[]> minorUnits = new HashMap<>();
 
         void add(Sale sale) {

@@ -116,12 +116,15 @@ public final class Importer {
      * @throws UnusableFile if it cannot be written
      */
     public Optional<Path> writeRejects(RunReport report, SalesFile source, Path target) {
-        if (report.reasons().isEmpty()) {
+        if (report.reasons().stream().allMatch(reason -> reason.outcome().isSettledWell())) {
             return Optional.empty();
         }
         try (RejectsFile rejects = RejectsFile.create(target, source)) {
-            ledger.rejects(
-                    report.run().id(), reject -> rejects.add(reject.row().line(), reject.cells(), reject.finding()));
+            ledger.rejects(report.run().id(), reject -> {
+                if (!reject.finding().outcome().isSettledWell()) {
+                    rejects.add(reject.row().line(), reject.cells(), reject.finding());
+                }
+            });
             return rejects.publish();
         }
     }

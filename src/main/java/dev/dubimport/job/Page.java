@@ -90,14 +90,16 @@ final class Page {
         return tally.totals();
     }
 
-    /** Records of the rows that are not surely in the destination's books. */
+    /** Records of the rows about which a person will ask why; of those to be mended with their cells. */
     List<Reject> rejects() {
         List<Reject> rejects = new ArrayList<>();
         for (AssessedRow row : rows.subList(0, settled())) {
             Finding finding = findingOf(row);
-            if (!finding.outcome().isSettledWell()) {
-                rejects.add(new Reject(
-                        new RowKey(run, row.line()), finding, row.row().cells()));
+            if (finding.outcome().hasReason()) {
+                List<String> cells = finding.outcome().isSettledWell()
+                        ? List.of()
+                        : row.row().cells();
+                rejects.add(new Reject(new RowKey(run, row.line()), finding, cells));
             }
         }
         return rejects;

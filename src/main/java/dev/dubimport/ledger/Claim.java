@@ -33,7 +33,7 @@ public record Claim(Sale sale, Fingerprint fingerprint, RowKey row, Optional<Ent
         return switch (answered) {
             case FAILED, REFUSED -> doubt == Doubt.NONE ? answered : Outcome.IN_DOUBT;
             case UNATTRIBUTED -> doubt == Doubt.FORGOTTEN ? Outcome.IN_DOUBT : answered;
-            case RECORDED, SKIPPED, DUPLICATE, CONFLICT, INVALID, IN_DOUBT -> answered;
+            case RECORDED, SKIPPED, DUPLICATE, FILTERED, CONFLICT, INVALID, IN_DOUBT -> answered;
         };
     }
 

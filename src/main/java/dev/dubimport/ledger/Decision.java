@@ -63,7 +63,7 @@ public sealed interface Decision {
                                 "the service answered that it has this invoice id with other content; compare both and correct by hand"));
             case IN_DOUBT -> inDoubt(entry, sale, fingerprint, row, now);
             case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, Claim.Doubt.NONE));
-            case SKIPPED, DUPLICATE, INVALID ->
+            case SKIPPED, DUPLICATE, FILTERED, INVALID ->
                 throw new IllegalStateException(
                         "never an entry's outcome: " + entry.outcome().get());
         };

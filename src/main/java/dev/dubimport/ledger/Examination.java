@@ -35,7 +35,7 @@ record Examination(String subject, BiConsumer<JdbcTemplate, Findings> reading) {
             Outcome.IN_DOUBT));
 
     private static final Set<String> OF_REJECTS = names(Arrays.stream(Outcome.values())
-            .filter(outcome -> !outcome.isSettledWell())
+            .filter(Outcome::hasReason)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class))));
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()

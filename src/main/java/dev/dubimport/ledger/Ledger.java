@@ -174,7 +174,7 @@ public final class Ledger {
                 run));
     }
 
-    /** Why rows of that run were not recorded, the most frequent reason first. */
+    /** Why rows of that run were not recorded or are no sales, the most frequent reason first. */
     public List<Reason> reasons(long run) {
         return jdbc.query(
                 "select g.outcome, g.code, g.rejects, g.first_line, r.message from"

@@ -3,7 +3,7 @@ package dev.dubimport.ledger;
 import dev.dubimport.sale.Outcome;
 
 /**
- * Why rows of a run were not recorded: all that share an outcome and a code.
+ * Why rows of a run were not recorded, or are no sales: all that share an outcome and a code.
  *
  * @param firstLine the first such line, and what was said there
  */

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param completed whether every row has its outcome; if not, the same command goes on
  * @param totals outcomes of all rows so far, over all restarts of the run
- * @param reasons why rows were not recorded, the most frequent first
- * @param rejects the file with the rows that were not recorded; it is there only if there are reasons
+ * @param reasons why rows were not recorded or are no sales, the most frequent first
+ * @param rejects the file with the rows that were not recorded; it is there only if there are such rows
  * @param rejectsUnwritten why that file could not be written; empty where it was
  * @param stoppedBy why it stopped before the end, with what to do; empty where it completed
  * @param beyond what is in the ledger already of the rows behind those of the totals; of a run that stopped
@@ -39,6 +39,20 @@ public record RunSummary(
     }
 
     boolean hasRejects() {
-        return !reasons.isEmpty();
+        return !ofRejects().isEmpty();
+    }
+
+    /** Why rows were not recorded that should be. */
+    List<Reason> ofRejects() {
+        return reasons.stream()
+                .filter(reason -> !reason.outcome().isSettledWell())
+                .toList();
+    }
+
+    /** Why rows are no sales. */
+    List<Reason> ofFiltered() {
+        return reasons.stream()
+                .filter(reason -> reason.outcome().isSettledWell())
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package dev.dubimport.report;
 
+import dev.dubimport.ledger.Reason;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +31,15 @@ public final class SummaryJson {
         add(json, "read", summary.totals().read());
         for (Outcome outcome : Outcome.values()) {
             add(json, outcome.jsonKey(), summary.totals().of(outcome));
+        }
+        ArrayNode reasons = json.putArray("reasons");
+        for (Reason reason : summary.reasons()) {
+            reasons.addObject()
+                    .put("outcome", reason.outcome().jsonKey())
+                    .put("code", reason.code())
+                    .put("count", reason.count())
+                    .put("firstLine", reason.firstLine())
+                    .put("message", reason.message());
         }
         if (summary.hasRejects() && summary.rejectsUnwritten().isEmpty()) {
             json.put("rejects", summary.rejects().toString());

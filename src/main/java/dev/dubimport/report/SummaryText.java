@@ -25,8 +25,11 @@ public final class SummaryText {
         }
         text.append('\n');
         text.append(TotalsTable.of(lines(summary.totals()), summary.totals().read()));
+        if (!summary.ofFiltered().isEmpty()) {
+            text.append("\nNo sales, by reason:\n").append(reasons(summary.ofFiltered(), ""));
+        }
         if (summary.hasRejects()) {
-            text.append('\n').append(reasons(summary.reasons()));
+            text.append("\nNot recorded, by reason:\n").append(reasons(summary.ofRejects(), ": see the rejects"));
             text.append("\nRejects: ")
                     .append(Shown.escaped(
                             summary.rejectsUnwritten().isEmpty()
@@ -55,8 +58,8 @@ public final class SummaryText {
         return lines;
     }
 
-    private static String reasons(List<Reason> reasons) {
-        StringBuilder text = new StringBuilder("Not recorded, by reason:\n");
+    private static String reasons(List<Reason> reasons, String where) {
+        StringBuilder text = new StringBuilder();
         for (Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
             text.append("  ")
                     .append(Numbers.rows(reason.count()))
@@ -70,13 +73,13 @@ public final class SummaryText {
                     .append(reason.message())
                     .append('\n');
         }
-        if (reasons.size() > MOST_REASONS) {
+        int more = reasons.size() - MOST_REASONS;
+        if (more > 0) {
             text.append("  and ")
-                    .append(reasons.size() - MOST_REASONS)
-                    .append(
-                            reasons.size() - MOST_REASONS == 1
-                                    ? " more reason: see the rejects\n"
-                                    : " more reasons: see the rejects\n");
+                    .append(more)
+                    .append(more == 1 ? " more reason" : " more reasons")
+                    .append(where)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -109,12 +112,12 @@ public final class SummaryText {
 
     private static String advice(Outcome outcome) {
         return switch (outcome) {
-            case RECORDED, SKIPPED, DUPLICATE -> "";
+            case RECORDED, SKIPPED, DUPLICATE, FILTERED -> "";
             case CONFLICT -> "conflict: find out which of the two is right; what is recorded cannot be changed here.";
             case INVALID ->
                 "invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.";
             case UNATTRIBUTED ->
-                "unattributed: Dub knows no such customer, or the amount is 0; import the file again once the customer exists.";
+                "unattributed: Dub knows no such customer; import the file again once the customer exists.";
             case REFUSED ->
                 "refused: mend what the API objects to in the rejects file and import that file with the same options.";
             case FAILED -> "failed: run the same command again.";

@@ -8,6 +8,8 @@ public enum Outcome {
     SKIPPED("skipped", "skipped"),
     /** The same invoice id and content stood earlier in this file. */
     DUPLICATE("duplicate", "duplicate"),
+    /** No sale, by a rule of the mapping or because nothing was paid; never sent. */
+    FILTERED("filtered", "filtered"),
     /** The same invoice id with other content: in the file, in the ledger or in the API's answer. */
     CONFLICT("conflict", "conflict"),
     /** Breaks a rule; never sent. */
@@ -39,11 +41,16 @@ public enum Outcome {
         return jsonKey;
     }
 
-    /** Whether the sale is in the destination's books and nothing is left to do. */
+    /** Whether nothing is left to do: the sale is in the destination's books, or the row is none. */
     public boolean isSettledWell() {
         return switch (this) {
-            case RECORDED, SKIPPED, DUPLICATE -> true;
+            case RECORDED, SKIPPED, DUPLICATE, FILTERED -> true;
             case CONFLICT, INVALID, UNATTRIBUTED, REFUSED, FAILED, IN_DOUBT -> false;
         };
+    }
+
+    /** Whether a person will ask why: a record with the reason is kept of every such row. */
+    public boolean hasReason() {
+        return !isSettledWell() || this == FILTERED;
     }
 }

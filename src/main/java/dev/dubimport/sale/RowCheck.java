@@ -65,6 +65,9 @@ final class RowCheck {
         Optional<String> eventName = optional(Field.EVENT_NAME, MOST_EVENT_NAME);
         Optional<String> leadEventName = optional(Field.LEAD_EVENT_NAME, MOST_EVENT_NAME);
         checkMetadata();
+        if (amount.filter(money -> money.minorUnits() == 0).isPresent()) {
+            return new Verdict.Filtered("zero", "nothing was paid: the API records no sale of 0", amount);
+        }
         if (!violations.isEmpty()) {
             return new Verdict.Invalid(violations, amount);
         }

@@ -17,6 +17,13 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * The row is no sale, and no mistake either: a payment that failed, a total, an amount of 0.
+     *
+     * @param code the rule in one word: {@code zero}, or its name in the mapping
+     */
+    record Filtered(String code, String reason, Optional<Money> amount) implements Verdict {}
+
     /** The row breaks rules: all of them, at least one. */
     record Invalid(List<Violation> violations, Optional<Money> amount) implements Verdict {
         public Invalid {

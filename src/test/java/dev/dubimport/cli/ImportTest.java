@@ -43,7 +43,7 @@ class ImportTest {
             cus_1,1350,stripe,INV-1,usd,conflict
             ,12.5O,cash,,dollars,invalid in five ways
             guest-7,500,stripe,INV-2,usd,unattributed
-            cus_2,0,stripe,INV-3,usd,unattributed too
+            cus_2,0,stripe,INV-3,usd,nothing paid
             cus_3,700,stripe,INV-4,usd
             cus_4,800,stripe,INV-5,usd,"recorded, with a
             line break"
@@ -86,8 +86,8 @@ class ImportTest {
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(counts(summary))
                 .isEqualTo(
-                        "{read=8, recorded=2, skipped=0, duplicate=1, conflict=1, invalid=2, unattributed=2, refused=0,"
-                                + " failed=0, inDoubt=0}");
+                        "{read=8, recorded=2, skipped=0, duplicate=1, filtered=1, conflict=1, invalid=2, unattributed=1,"
+                                + " refused=0, failed=0, inDoubt=0}");
         assertThat(summary.at("/read/amounts").toString()).isEqualTo("{\"USD\":5150}");
         assertThat(summary.at("/recorded/amounts").toString()).isEqualTo("{\"USD\":2050}");
         assertThat(summary.get("status").asString()).isEqualTo("completed");
@@ -506,6 +506,7 @@ class ImportTest {
                 "recorded",
                 "skipped",
                 "duplicate",
+                "filtered",
                 "conflict",
                 "invalid",
                 "unattributed",

@@ -94,6 +94,9 @@ final class Audit {
 
     private boolean isAsItShould(
             RowPlan row, @Nullable RowPlan first, boolean isFirst, Optional<Reject> reject, boolean mayBeTooLate) {
+        if (row.isNoSale()) {
+            return is(reject, Outcome.FILTERED);
+        }
         if (first == null || !row.isValid()) {
             return is(reject, Outcome.INVALID);
         }
@@ -159,7 +162,7 @@ final class Audit {
             long records = end.rejects().stream()
                     .filter(reject -> reject.finding().outcome() == outcome)
                     .count();
-            if (!outcome.isSettledWell() && records != totals.of(outcome).count()) {
+            if (outcome.hasReason() && records != totals.of(outcome).count()) {
                 breach(
                         Breach.Kind.NOT_ADDING_UP,
                         totals.of(outcome).count() + " " + outcome + " counted, " + records + " reject records");
@@ -180,13 +183,13 @@ final class Audit {
     private static boolean isFirst(List<RowPlan> rows, int index) {
         RowPlan row = rows.get(index);
         return rows.subList(0, index).stream()
-                .noneMatch(other -> other.isValid() && other.invoiceId().equals(row.invoiceId()));
+                .noneMatch(other -> other.isSale() && other.invoiceId().equals(row.invoiceId()));
     }
 
-    /** The first valid row of each invoice id. */
+    /** The first sale of each invoice id. */
     private static Map<String, RowPlan> firsts(List<RowPlan> rows) {
         Map<String, RowPlan> firsts = new HashMap<>();
-        rows.stream().filter(RowPlan::isValid).forEach(row -> firsts.putIfAbsent(row.invoiceId(), row));
+        rows.stream().filter(RowPlan::isSale).forEach(row -> firsts.putIfAbsent(row.invoiceId(), row));
         return firsts;
     }
 

@@ -18,9 +18,19 @@ record RowPlan(String invoiceId, String customer, String amount, String currency
         return equals(other);
     }
 
-    /** A customer whom the service does not know, or nothing paid: accepted, not recorded. */
+    /** Valid, and something was paid. */
+    boolean isSale() {
+        return isValid() && !isNoSale();
+    }
+
+    /** Nothing was paid. */
+    boolean isNoSale() {
+        return amount.equals("0");
+    }
+
+    /** A customer whom the service does not know: accepted, not recorded. */
     boolean isUnattributed() {
-        return customer.startsWith(GUEST) || (amount.equals("0") && !isRefused());
+        return customer.startsWith(GUEST);
     }
 
     /** A customer whose link is gone. */

@@ -28,6 +28,7 @@ class SummaryTest {
                           recorded          2   9,800   1,234.50
                           skipped           0       0       0.00
                           duplicate         0       0       0.00
+                          filtered          1       0       0.00
                           conflict          0       0       0.00
                           invalid           1       0       0.00
                           unattributed      0       0       0.00
@@ -35,8 +36,11 @@ class SummaryTest {
                           failed            0       0       0.00
                           in doubt          1       0      12.50
                           --------------------------------------
-                          read              4   9,800   1,247.00
+                          read              5   9,800   1,247.00
                           No amount can be read in 1 row: counted as rows, not as money.
+
+                        No sales, by reason:
+                          1 row filtered (zero), first on line 5: nothing was paid
 
                         Not recorded, by reason:
                           1 row invalid (amount_not_a_number), first on line 3: amount "12.5O": not a number
@@ -55,7 +59,7 @@ class SummaryTest {
         assertThat(SummaryText.of(mixed(false, "401 unauthorized: set DUB_API_KEY")))
                 .startsWith(
                         "Run 7 stopped in 3 min 20 s: sales.csv to https://api.dub.co (workspace acme)\nStopped: 401 ")
-                .endsWith("Next: run the same command again; it goes on after row 4.\nThe ledger has more than"
+                .endsWith("Next: run the same command again; it goes on after row 5.\nThe ledger has more than"
                         + " this table: beyond that row 1,186 recorded, 1 in doubt.\n");
     }
 
@@ -85,16 +89,23 @@ class SummaryTest {
         assertThat(SummaryJson.of(mixed(true, "")))
                 .isEqualTo("{\"run\":7,\"status\":\"completed\",\"file\":\"/data/sales.csv\","
                         + "\"destination\":{\"baseUrl\":\"https://api.dub.co\",\"workspace\":\"acme\"},"
-                        + "\"read\":{\"count\":4,\"withoutAmount\":1,\"amounts\":{\"JPY\":9800,\"USD\":124700}},"
+                        + "\"read\":{\"count\":5,\"withoutAmount\":1,\"amounts\":{\"JPY\":9800,\"USD\":124700}},"
                         + "\"recorded\":{\"count\":2,\"withoutAmount\":0,\"amounts\":{\"JPY\":9800,\"USD\":123450}},"
                         + "\"skipped\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
                         + "\"duplicate\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
+                        + "\"filtered\":{\"count\":1,\"withoutAmount\":0,\"amounts\":{\"USD\":0}},"
                         + "\"conflict\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
                         + "\"invalid\":{\"count\":1,\"withoutAmount\":1,\"amounts\":{}},"
                         + "\"unattributed\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
                         + "\"refused\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
                         + "\"failed\":{\"count\":0,\"withoutAmount\":0,\"amounts\":{}},"
                         + "\"inDoubt\":{\"count\":1,\"withoutAmount\":0,\"amounts\":{\"USD\":1250}},"
+                        + "\"reasons\":[{\"outcome\":\"invalid\",\"code\":\"amount_not_a_number\",\"count\":1,"
+                        + "\"firstLine\":3,\"message\":\"amount \\\"12.5O\\\": not a number\"},"
+                        + "{\"outcome\":\"inDoubt\",\"code\":\"no_answer\",\"count\":1,\"firstLine\":4,"
+                        + "\"message\":\"no answer came\"},"
+                        + "{\"outcome\":\"filtered\",\"code\":\"zero\",\"count\":1,\"firstLine\":5,"
+                        + "\"message\":\"nothing was paid\"}],"
                         + "\"rejects\":\"/data/rejects/run-7-sales.csv\"}");
     }
 
@@ -110,6 +121,7 @@ class SummaryTest {
         ControlTotals totals = totals(Outcome.RECORDED, 123_450, "USD")
                 .plus(totals(Outcome.RECORDED, 9_800, "JPY"))
                 .plus(totals(Outcome.IN_DOUBT, 1_250, "USD"))
+                .plus(totals(Outcome.FILTERED, 0, "USD"))
                 .plus(unreadable());
         return new RunSummary(
                 7,
@@ -119,7 +131,8 @@ class SummaryTest {
                 totals,
                 List.of(
                         new Reason(Outcome.INVALID, "amount_not_a_number", 1, 3, "amount \"12.5O\": not a number"),
-                        new Reason(Outcome.IN_DOUBT, "no_answer", 1, 4, "no answer came")),
+                        new Reason(Outcome.IN_DOUBT, "no_answer", 1, 4, "no answer came"),
+                        new Reason(Outcome.FILTERED, "zero", 1, 5, "nothing was paid")),
                 Path.of("/data/rejects/run-7-sales.csv"),
                 "",
                 stoppedBy,

@@ -170,6 +170,7 @@ final class Audit {
         return switch (row.kind()) {
             case REPEAT -> Outcome.DUPLICATE;
             case OTHER_AMOUNT -> Outcome.CONFLICT;
+            case FREE -> Outcome.FILTERED;
             case WITHOUT_CUSTOMER, WITHOUT_AMOUNT -> Outcome.INVALID;
             case SALE -> {
                 List<RecordedSale> sales = recorded.getOrDefault(row.invoiceId(), List.of());

@@ -147,7 +147,7 @@ class AuditTest {
         return """
                 {"run":1,"status":"completed","file":"/sales.csv",\
                 "read":{"count":4,"withoutAmount":1,"amounts":{"USD":600}},\
-                "recorded":%1$s,"duplicate":%1$s,"conflict":%1$s,"refused":%1$s,"failed":%1$s,"inDoubt":%1$s,\
+                "recorded":%1$s,"duplicate":%1$s,"filtered":%1$s,"conflict":%1$s,"refused":%1$s,"failed":%1$s,"inDoubt":%1$s,\
                 "skipped":{"count":%2$d,"withoutAmount":0,"amounts":{"USD":%3$s}},\
                 "unattributed":{"count":1,"withoutAmount":0,"amounts":{"USD":300}},\
                 "invalid":{"count":%4$d,"withoutAmount":%4$d,"amounts":{}}}

@@ -80,6 +80,9 @@ record GeneratedFile(Path path, List<GeneratedRow> rows) {
         if (percent < 5) {
             return fresh.as(GeneratedRow.Kind.WITHOUT_AMOUNT);
         }
+        if (percent < 7) {
+            return fresh.withAmount(0).as(GeneratedRow.Kind.FREE);
+        }
         if (percent < 10 && !firsts.isEmpty()) {
             return anyOf(firsts, random).as(GeneratedRow.Kind.REPEAT);
         }
@@ -95,7 +98,7 @@ record GeneratedFile(Path path, List<GeneratedRow> rows) {
 
     private static GeneratedRow freshSale(Random random, String invoiceId) {
         String customer = (random.nextInt(20) == 0 ? GeneratedRow.UNKNOWN : "cus_") + random.nextInt(500);
-        long minorUnits = random.nextInt(25) == 0 ? 0 : 1 + random.nextInt(100_000);
+        long minorUnits = 1L + random.nextInt(100_000);
         return new GeneratedRow(GeneratedRow.Kind.SALE, invoiceId, customer, minorUnits, anyOf(CURRENCIES, random));
     }
 

@@ -16,6 +16,8 @@ record GeneratedRow(Kind kind, String invoiceId, String customer, long minorUnit
         REPEAT,
         /** The invoice id of a sale of this file, with another amount. */
         OTHER_AMOUNT,
+        /** Nothing was paid: no sale. */
+        FREE,
         /** Invalid, but its amount can be read. */
         WITHOUT_CUSTOMER,
         /** Invalid, and its amount is no number. */
@@ -23,7 +25,7 @@ record GeneratedRow(Kind kind, String invoiceId, String customer, long minorUnit
     }
 
     boolean isAttributable() {
-        return minorUnits > 0 && !customer.startsWith(UNKNOWN);
+        return !customer.startsWith(UNKNOWN);
     }
 
     GeneratedRow as(Kind newKind) {
