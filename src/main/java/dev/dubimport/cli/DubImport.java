@@ -43,6 +43,7 @@ public final class DubImport {
         CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
+                .addSubcommand(new MappingsCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));

@@ -12,6 +12,12 @@ final class Notes {
 
     static void print(PrintStream err, SalesFile file) {
         file.dialectNote().ifPresent(note -> err.println(name(file.file()) + ": read as " + note));
+        if (!file.understood().isEmpty()) {
+            err.println(name(file.file()) + ": "
+                    + file.understood().entrySet().stream()
+                            .map(field -> field.getKey() + " from \"" + Shown.shortened(field.getValue()) + "\"")
+                            .collect(Collectors.joining(", ")));
+        }
         if (file.ignoredColumns().isEmpty()) {
             return;
         }

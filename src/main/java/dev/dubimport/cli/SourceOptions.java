@@ -22,11 +22,12 @@ final class SourceOptions {
 
     @Option(
             names = "--mapping",
-            paramLabel = "FILE",
-            description =
-                    "YAML file that says which column is which field, what holds for every row, and whether amounts"
-                            + " are in minor (1250) or major units (12.50).")
-    private @Nullable Path mappingFile;
+            paramLabel = "NAME|FILE",
+            defaultValue = "generic",
+            description = "What the file is: stripe-payments, stripe-balance, shopify-orders, polar-orders,"
+                    + " paddle-transactions, generic (the default), or a YAML file of yours that says which column is"
+                    + " which field, which rows are sales, and how amounts are written. See dub-import mappings.")
+    private String mappingName = "generic";
 
     private @Nullable Mapping mapping;
 
@@ -82,7 +83,7 @@ final class SourceOptions {
     /** Read once: a file that is edited meanwhile must not give the run another recipe than its rows were read by. */
     private Mapping mapping() {
         if (mapping == null) {
-            mapping = mappingFile == null ? Mapping.NONE : Mapping.read(mappingFile);
+            mapping = Mapping.named(mappingName);
         }
         return mapping;
     }

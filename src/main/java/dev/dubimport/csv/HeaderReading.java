@@ -29,7 +29,7 @@ record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
         LayoutPlan plan = new LayoutPlan(header, mapping, missingInvoiceId, problems);
         Optional<SalesFile> usable = problems.areThere()
                 ? Optional.empty()
-                : Optional.of(new SalesFile(file, dialect, header, plan.layout(), plan.ignored()));
+                : Optional.of(new SalesFile(file, dialect, header, plan.layout(), plan.understood(), plan.ignored()));
         return new HeaderReading(header.width(), usable, problems);
     }
 

@@ -1,9 +1,11 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Draft;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
 import dev.dubimport.sale.SaleRules;
+import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,12 +19,25 @@ final class Layout {
     private final Field[] fields;
     private final int[] indexes;
     private final EnumMap<Field, String> constants;
+    private final Map<Field, RowExpression.Bound> expressions;
+    private final Optional<Column> refunded;
     private final MetadataColumns metadata;
+    private final Selector selector;
     private final SaleRules rules;
+
+    /**
+     * What a row comes to.
+     *
+     * @param invoiceId as it is written; empty where there is none
+     */
+    record Judged(Verdict verdict, String invoiceId) {}
 
     Layout(
             Map<Field, Column> columns,
+            Map<Field, RowExpression.Bound> expressions,
+            Optional<Column> refunded,
             SortedMap<String, Column> metadataKeys,
+            Selector selector,
             Mapping mapping,
             SaleRules.MissingInvoiceId missingInvoiceId) {
         Map<Field, String> names = new EnumMap<>(Field.class);
@@ -34,15 +49,42 @@ final class Layout {
         this.indexes = texts.values().stream().mapToInt(Column::index).toArray();
         this.constants = new EnumMap<>(Field.class);
         this.constants.putAll(mapping.constants());
+        this.expressions = expressions;
+        this.refunded = refunded;
         this.metadata = new MetadataColumns(json, metadataKeys);
-        this.rules = new SaleRules(mapping.amounts(), missingInvoiceId, names);
+        this.selector = selector;
+        SaleRules base = new SaleRules(mapping.amounts(), missingInvoiceId, names);
+        this.rules = mapping.refunded()
+                .flatMap(back -> refunded.map(column -> base.with(back.refunds(), column.name())))
+                .orElse(base);
     }
 
-    SaleRules rules() {
-        return rules;
+    Selector selector() {
+        return selector;
     }
 
-    Draft draft(List<String> cells) {
+    /** Whether a row says nothing where the amount should be. */
+    boolean isWithoutAmount(List<String> cells) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] == Field.AMOUNT) {
+                return Blanks.strip(cells.get(indexes[i])).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /** Says what a row is that has a cell for every column. */
+    Judged judge(List<String> cells) {
+        List<Violation> violations = new ArrayList<>(0);
+        Optional<Selection.Rule> filter = selector.filtering(cells, violations);
+        selector.checkRequired(cells, violations);
+        Draft draft = draft(cells, violations);
+        Verdict verdict = rules.check(draft);
+        String invoiceId = draft.texts().getOrDefault(Field.INVOICE_ID, "");
+        return new Judged(filter.map(rule -> filtered(rule, verdict)).orElse(verdict), invoiceId);
+    }
+
+    private Draft draft(List<String> cells, List<Violation> violations) {
         EnumMap<Field, String> texts = constants.clone();
         for (int i = 0; i < fields.length; i++) {
             String cell = cells.get(indexes[i]);
@@ -50,8 +92,35 @@ final class Layout {
                 texts.put(fields[i], cell);
             }
         }
-        List<Violation> violations = new ArrayList<>(0);
+        expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
         Metadata read = metadata.read(cells, violations);
-        return new Draft(texts, read, violations);
+        String back = refunded.map(column -> cells.get(column.index())).orElse("");
+        return new Draft(texts, back, read, violations);
+    }
+
+    private static void compute(
+            Field field,
+            RowExpression.Bound expression,
+            List<String> cells,
+            Map<Field, String> texts,
+            List<Violation> violations) {
+        try {
+            texts.put(field, expression.text(cells));
+        } catch (RowExpression.Refused e) {
+            violations.add(new Violation(
+                    field.contractName(),
+                    field.contractName() + "_not_computed",
+                    "",
+                    "its expression in the mapping " + e.getMessage(),
+                    "mend the expression"));
+        }
+    }
+
+    private static Verdict filtered(Selection.Rule rule, Verdict verdict) {
+        return new Verdict.Filtered(
+                rule.name(),
+                "no sale by the rule `" + rule.name() + "` of the mapping: "
+                        + rule.condition().text(),
+                verdict.amount());
     }
 }

@@ -1,12 +1,14 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.Field;
+import dev.dubimport.sale.Refunds;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Brings a header and a mapping together. A field comes from the mapping's column, else from its constant, else from the
- * column that has the contract's name.
+ * Brings a header and a mapping together. A field comes from the mapping's expression or column, else from its constant, else
+ * from the column that has the contract's name.
  */
 final class LayoutPlan {
     private static final String METADATA_PREFIX = "metadata.";
@@ -29,7 +31,10 @@ final class LayoutPlan {
     private final MissingInvoiceId missingInvoiceId;
     private final Problems problems;
     private final Map<Field, Column> columns = new EnumMap<>(Field.class);
+    private final Map<Field, RowExpression.Bound> expressions = new EnumMap<>(Field.class);
     private final SortedMap<String, Column> metadataKeys = new TreeMap<>();
+    private final Optional<Column> refunded;
+    private final Selector selector;
     private final BitSet used = new BitSet();
 
     LayoutPlan(Header header, Mapping mapping, MissingInvoiceId missingInvoiceId, Problems problems) {
@@ -38,12 +43,14 @@ final class LayoutPlan {
         this.missingInvoiceId = missingInvoiceId;
         this.problems = problems;
         planFields();
+        this.refunded = mapping.refunded().flatMap(this::refunded);
         planMetadata();
+        this.selector = selector();
         checkRequired();
     }
 
     Layout layout() {
-        return new Layout(columns, metadataKeys, mapping, missingInvoiceId);
+        return new Layout(columns, expressions, refunded, metadataKeys, selector, mapping, missingInvoiceId);
     }
 
     /** The columns that nothing uses; one without a name goes by its place. */
@@ -57,10 +64,24 @@ final class LayoutPlan {
                 .toList();
     }
 
+    /** The columns of fields that do not have the field's own name: what a person should know was understood. */
+    SortedMap<String, String> understood() {
+        SortedMap<String, String> understood = new TreeMap<>();
+        columns.forEach((field, column) -> {
+            if (!column.name().equalsIgnoreCase(field.contractName())) {
+                understood.put(field.contractName(), column.name());
+            }
+        });
+        return understood;
+    }
+
     private void planFields() {
         for (Field field : Field.values()) {
-            String mapped = mapping.columns().get(field);
-            if (mapped != null) {
+            ColumnNames mapped = mapping.columns().get(field);
+            if (mapping.expressions().containsKey(field)) {
+                bound(mapping.expressions().get(field), "the expression of " + field.contractName())
+                        .ifPresent(expression -> expressions.put(field, expression));
+            } else if (mapped != null) {
                 mapped(mapped, field.contractName()).ifPresent(column -> columns.put(field, column));
             } else if (!mapping.constants().containsKey(field)) {
                 column(field.contractName()).ifPresent(column -> columns.put(field, column));
@@ -68,10 +89,53 @@ final class LayoutPlan {
         }
     }
 
+    /** Where refunds do not matter, a file need not tell of them. */
+    private Optional<Column> refunded(Refunded back) {
+        ColumnNames names =
+                new ColumnNames(back.column().names(), back.column().orNone() || back.refunds() == Refunds.IGNORE);
+        return mapped(names, "refunded");
+    }
+
+    private Selector selector() {
+        Selection selection = mapping.selection();
+        return new Selector(
+                bound(selection.filter()),
+                bound(selection.require()),
+                selection.order().flatMap(names -> mapped(names, "order")),
+                selection.totals());
+    }
+
+    private List<Selector.BoundRule> bound(List<Selection.Rule> rules) {
+        List<Selector.BoundRule> bound = new ArrayList<>();
+        for (Selection.Rule rule : rules) {
+            bound(rule.condition(), "the rule `" + rule.name() + "`")
+                    .ifPresent(condition -> bound.add(new Selector.BoundRule(rule, condition)));
+        }
+        return bound;
+    }
+
+    private Optional<RowExpression.Bound> bound(RowExpression expression, String target) {
+        expression.columns().forEach(names -> mapped(names, target));
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int index = 0; index < header.width(); index++) {
+            indexes.put(header.names().get(index), index);
+        }
+        try {
+            return Optional.of(expression.over(indexes));
+        } catch (RowExpression.Refused e) {
+            problems.add(target + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private void planMetadata() {
-        mapping.metadata()
-                .forEach((key, name) ->
-                        mapped(name, METADATA_PREFIX + key).ifPresent(column -> metadataKeys.put(key, column)));
+        mapping.metadata().forEach((key, names) -> {
+            if (key.equals(Mapping.ANY_KEY)) {
+                names.names().forEach(this::planPattern);
+            } else {
+                mapped(names, METADATA_PREFIX + key).ifPresent(column -> metadataKeys.put(key, column));
+            }
+        });
         for (int index = 0; index < header.width(); index++) {
             String name = header.names().get(index);
             if (name.length() > METADATA_PREFIX.length()
@@ -96,12 +160,28 @@ final class LayoutPlan {
         }
     }
 
-    private Optional<Column> mapped(String name, String target) {
-        Optional<Column> column = column(name);
-        if (column.isEmpty()) {
-            problems.add("no column \"" + Shown.shortened(name) + "\", which the mapping names for "
-                    + Shown.shortened(target) + "; "
-                    + Suggestion.nearest(name, header.names(), "the file has: " + header.shown()));
+    /** All columns whose names are made like {@code * (metadata)}: what stands for the * is the key. */
+    private void planPattern(String pattern) {
+        String before = pattern.substring(0, pattern.indexOf('*'));
+        String behind = pattern.substring(pattern.indexOf('*') + 1);
+        for (int index = 0; index < header.width(); index++) {
+            String name = header.names().get(index);
+            int length = name.length() - before.length() - behind.length();
+            if (length > 0 && name.startsWith(before) && name.endsWith(behind)) {
+                planKey(name.substring(before.length(), before.length() + length), new Column(index, name));
+            }
+        }
+    }
+
+    private Optional<Column> mapped(ColumnNames names, String target) {
+        Optional<Column> column = names.names().stream()
+                .map(this::column)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (column.isEmpty() && !names.orNone()) {
+            problems.add("no column " + names.shown() + ", which the mapping names for " + Shown.shortened(target)
+                    + "; "
+                    + Suggestion.nearest(names.names().get(0), header.names(), "the file has: " + header.shown()));
         }
         return column;
     }
@@ -122,6 +202,7 @@ final class LayoutPlan {
         }
         missing.removeAll(columns.keySet());
         missing.removeAll(mapping.columns().keySet());
+        missing.removeAll(mapping.expressions().keySet());
         missing.removeAll(mapping.constants().keySet());
         if (missing.isEmpty()) {
             return;

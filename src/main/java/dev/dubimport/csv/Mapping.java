@@ -5,62 +5,100 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a file's columns become the fields of the contract, where they do not already have their names.
+ * How a file's rows become sales, where its columns do not already have the names of the contract.
  *
  * @param encoding of a file that has no byte order mark
  * @param columns the file's column of a field
  * @param constants a field's value for every row
+ * @param expressions a field's text as it is computed from a row
  * @param amounts how the file writes amounts
- * @param metadata the file's column of a key of the metadata
+ * @param refunded where the file tells what was given back
+ * @param metadata the file's column of a key of the metadata; the key {@value #ANY_KEY} stands for all columns of a pattern
+ * @param selection which rows are sales
  */
 public record Mapping(
         Charset encoding,
-        Map<Field, String> columns,
+        Map<Field, ColumnNames> columns,
         Map<Field, String> constants,
+        Map<Field, RowExpression> expressions,
         AmountFormat amounts,
-        SortedMap<String, String> metadata) {
+        Optional<Refunded> refunded,
+        SortedMap<String, ColumnNames> metadata,
+        Selection selection) {
+
+    static final String ANY_KEY = "*";
 
     /** Columns are named as in the contract, amounts are in minor units. */
-    public static final Mapping NONE =
-            new Mapping(StandardCharsets.UTF_8, Map.of(), Map.of(), AmountFormat.MINOR_UNITS, new TreeMap<>());
+    public static final Mapping NONE = new Mapping(
+            StandardCharsets.UTF_8,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            AmountFormat.MINOR_UNITS,
+            Optional.empty(),
+            new TreeMap<>(),
+            Selection.ALL);
 
     public Mapping {
         columns = Map.copyOf(columns);
         constants = Map.copyOf(constants);
+        expressions = Map.copyOf(expressions);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
 
     /**
-     * Reads a mapping from YAML (keys {@code encoding}, {@code columns}, {@code constants}, {@code amounts}, {@code decimals}, {@code rounding}
-     * and {@code metadata}).
+     * Reads a mapping from YAML.
      *
      * @throws UnusableFile if it cannot be read or breaks a rule; the message names every mistake with its line
      */
     public static Mapping read(Path yaml) {
-        return new MappingFile(yaml).read();
+        return new MappingFile(yaml, YamlTree.textOf(yaml)).read();
+    }
+
+    /**
+     * The mapping of ours of that name, or the one in that file.
+     *
+     * @throws UnusableFile if there is neither, or as {@link #read} does
+     */
+    public static Mapping named(String nameOrFile) {
+        if (Presets.NAMES.contains(nameOrFile)) {
+            return Presets.read(nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        if (Files.notExists(file)) {
+            throw Problems.only(
+                    file,
+                    "no such file, and no mapping of ours; "
+                            + Suggestion.nearest(
+                                    nameOrFile,
+                                    Presets.NAMES,
+                                    "check the path, or use one of " + String.join(", ", Presets.NAMES)));
+        }
+        return read(file);
     }
 
     /** 64 hexadecimal digits, the same for mappings that mean the same, however their files are laid out. */
     public String digest() {
         StringBuilder content = new StringBuilder();
         for (Field field : Field.values()) {
-            append(
-                    content,
-                    Arrays.asList(
-                            "field",
-                            field.contractName(),
-                            columns.getOrDefault(field, ""),
-                            constants.getOrDefault(field, "")));
+            List<String> words = new ArrayList<>(List.of("field", field.contractName()));
+            words.addAll(Optional.ofNullable(columns.get(field))
+                    .map(ColumnNames::names)
+                    .orElse(List.of("")));
+            words.add(constants.getOrDefault(field, ""));
+            append(content, words);
         }
         append(
                 content,
@@ -68,15 +106,39 @@ public record Mapping(
                         "amounts",
                         amounts.unit().name(),
                         amounts.rounding().map(Enum::name).orElse("")));
+        appendWhatCameLater(content);
+        metadata.forEach((key, column) -> append(content, words("metadata", key, column.names())));
+        byte[] hash = Sha256.digest().digest(content.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /** What a mapping does not use leaves its digest as it was before there was such a thing: unfinished runs go on. */
+    private void appendWhatCameLater(StringBuilder content) {
         if (!encoding.equals(NONE.encoding)) {
             append(content, List.of("encoding", encoding.name()));
         }
         if (amounts.notation() != Notation.PLAIN) {
             append(content, List.of("decimals", amounts.notation().name()));
         }
-        metadata.forEach((key, column) -> append(content, List.of("metadata", key, column)));
-        byte[] hash = Sha256.digest().digest(content.toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash);
+        new TreeMap<>(expressions)
+                .forEach((field, expression) ->
+                        append(content, List.of("expression", field.contractName(), expression.text())));
+        refunded.ifPresent(back -> append(
+                content, words("refunded", back.refunds().name(), back.column().names())));
+        selection.filter().forEach(rule -> append(content, words("filter", rule)));
+        selection.require().forEach(rule -> append(content, words("require", rule)));
+        selection.order().ifPresent(order -> append(content, words("order", "", order.names())));
+        selection.totals().forEach(total -> append(content, List.of("total", total)));
+    }
+
+    private static List<String> words(String what, Selection.Rule rule) {
+        return List.of(what, rule.name(), rule.condition().text());
+    }
+
+    private static List<String> words(String what, String which, List<String> names) {
+        List<String> words = new ArrayList<>(List.of(what, which));
+        words.addAll(names);
+        return words;
     }
 
     private static void append(StringBuilder content, List<String> words) {

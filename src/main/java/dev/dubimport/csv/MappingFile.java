@@ -6,6 +6,7 @@ import dev.dubimport.sale.Draft;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
 import dev.dubimport.sale.Notation;
+import dev.dubimport.sale.Refunds;
 import dev.dubimport.sale.SaleRules;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.sale.Verdict;
@@ -26,102 +27,212 @@ import java.util.TreeMap;
 
 /** Reads a mapping and checks what can be checked without the file that it is for. */
 final class MappingFile {
-    private static final List<String> KEYS =
-            List.of("encoding", "columns", "constants", "amounts", "decimals", "rounding", "metadata");
+    private static final String EXTENDS = "extends";
+    private static final List<String> KEYS = List.of(
+            EXTENDS,
+            "encoding",
+            "columns",
+            "constants",
+            "expressions",
+            "amounts",
+            "decimals",
+            "rounding",
+            "refunded",
+            "refunds",
+            "metadata",
+            "filter",
+            "require",
+            "order",
+            "totals");
     private static final List<String> FIELDS =
             Arrays.stream(Field.values()).map(Field::contractName).toList();
+
+    /** Each gives a field, so that one of a mapping puts that of the mapping it extends out of force, wherever it stands. */
+    private static final List<String> SECTIONS_OF_FIELDS = List.of("columns", "constants", "expressions");
+
     private static final Map<String, Charset> ENCODINGS = encodings();
     private static final Map<String, RoundingMode> ROUNDINGS = roundings();
 
     private final Path file;
+    private final String text;
     private final Problems problems;
 
-    MappingFile(Path file) {
+    /** @param file where the text is from, for messages */
+    MappingFile(Path file, String text) {
         this.file = file;
+        this.text = text;
         this.problems = new Problems(file);
     }
 
     Mapping read() {
-        Map<String, YamlTree.Node> keys = new YamlTree(file, problems).read().children();
-        keys.forEach((key, node) -> {
-            if (!KEYS.contains(key)) {
-                add(node, key, "no such key", Suggestion.nearest(key, KEYS, "use one of " + String.join(", ", KEYS)));
-            }
-        });
-        Map<Field, YamlTree.Node> columns = fields(keys, "columns");
+        MappingKeys keys = new MappingKeys(extended(new YamlTree(file, text, problems).read()), problems);
+        keys.checkKnown(KEYS);
         Map<Field, YamlTree.Node> constants = fields(keys, "constants");
-        checkConstants(columns, constants);
-        Mapping mapping = new Mapping(encoding(keys), texts(columns), texts(constants), amounts(keys), metadata(keys));
+        constants
+                .entrySet()
+                .removeIf(constant -> !keys.isText(
+                        constant.getValue(), "constants." + constant.getKey().contractName()));
+        Map<Field, ColumnNames> columns = new EnumMap<>(Field.class);
+        fields(keys, "columns")
+                .forEach((field, node) -> keys.names(node, "columns." + field.contractName())
+                        .ifPresent(names -> columns.put(field, names)));
+        Map<Field, RowExpression> expressions = expressions(keys);
+        checkConstants(keys, columns, constants);
+        Mapping mapping = new Mapping(
+                encoding(keys),
+                columns,
+                texts(constants),
+                expressions,
+                amounts(keys),
+                refunded(keys),
+                metadata(keys),
+                new SelectionKeys(keys).selection());
         problems.throwIfAny();
         return mapping;
     }
 
-    private Map<Field, YamlTree.Node> fields(Map<String, YamlTree.Node> keys, String section) {
+    /** The keys, and those of the mapping that this one extends where they are not its own. */
+    private Map<String, YamlTree.Node> extended(YamlTree.Node root) {
+        YamlTree.Node named = root.children().get(EXTENDS);
+        if (named == null) {
+            return root.children();
+        }
+        String name = MappingKeys.text(named);
+        if (!Presets.NAMES.contains(name)) {
+            problems.add(
+                    named.line(),
+                    EXTENDS + " \"" + Shown.shortened(name) + "\": no mapping of ours; "
+                            + Suggestion.nearest(
+                                    name, Presets.NAMES, "use one of " + String.join(", ", Presets.NAMES)));
+            return root.children();
+        }
+        Map<String, YamlTree.Node> base =
+                new YamlTree(Path.of(name), Presets.text(name), problems).read().children();
+        Map<String, YamlTree.Node> merged = new LinkedHashMap<>(base);
+        for (String section : SECTIONS_OF_FIELDS) {
+            YamlTree.Node own = root.children().get(section);
+            if (own != null) {
+                SECTIONS_OF_FIELDS.forEach(other -> merged.computeIfPresent(other, (key, node) -> without(node, own)));
+            }
+        }
+        root.children().forEach((key, node) -> merged.merge(key, node, MappingFile::merged));
+        return merged;
+    }
+
+    private static YamlTree.Node without(YamlTree.Node node, YamlTree.Node own) {
+        Map<String, YamlTree.Node> children = new LinkedHashMap<>(node.children());
+        children.keySet().removeAll(own.children().keySet());
+        return new YamlTree.Node(node.line(), node.text(), node.items(), children);
+    }
+
+    private static YamlTree.Node merged(YamlTree.Node base, YamlTree.Node own) {
+        if (base.children().isEmpty() || own.children().isEmpty()) {
+            return own;
+        }
+        Map<String, YamlTree.Node> children = new LinkedHashMap<>(base.children());
+        children.putAll(own.children());
+        return new YamlTree.Node(own.line(), own.text(), own.items(), children);
+    }
+
+    private Map<Field, YamlTree.Node> fields(MappingKeys keys, String section) {
         Map<Field, YamlTree.Node> fields = new EnumMap<>(Field.class);
-        section(keys, section).forEach((name, node) -> {
+        keys.section(section).forEach((name, node) -> {
             String path = section + "." + name;
             Optional<Field> field = Field.parse(name);
             if (field.isEmpty()) {
-                add(
+                keys.add(
                         node,
                         path,
                         "no field of the contract",
                         Suggestion.nearest(name, FIELDS, "use one of " + String.join(", ", FIELDS)));
-            } else if (isText(node, path) && fields.put(field.get(), node) != null) {
-                add(node, path, "stands twice", "remove one");
+            } else if (fields.put(field.get(), node) != null) {
+                keys.add(node, path, "stands twice", "remove one");
             }
         });
         return fields;
     }
 
-    private SortedMap<String, String> metadata(Map<String, YamlTree.Node> keys) {
-        SortedMap<String, String> metadata = new TreeMap<>();
-        section(keys, "metadata").forEach((key, node) -> {
-            String path = "metadata." + key;
-            if (isText(node, path) && isKey(node, key)) {
-                metadata.put(key, text(node));
+    private Map<Field, RowExpression> expressions(MappingKeys keys) {
+        Map<Field, RowExpression> expressions = new EnumMap<>(Field.class);
+        fields(keys, "expressions").forEach((field, node) -> {
+            String path = "expressions." + field.contractName();
+            if (field == Field.AMOUNT || field == Field.METADATA) {
+                keys.add(node, path, "is read, not computed", "name its column under columns, or under metadata");
+                return;
             }
+            keys.expression(node, path).ifPresent(expression -> expressions.put(field, expression));
+        });
+        return expressions;
+    }
+
+    private static Optional<Refunded> refunded(MappingKeys keys) {
+        Optional<Refunds> refunds = keys.choice("refunds", List.of("ignore", "net", "report"))
+                .map(word -> Refunds.valueOf(word.toUpperCase(Locale.ROOT)));
+        Optional<YamlTree.Node> column = keys.find("refunded");
+        if (column.isEmpty()) {
+            keys.find("refunds")
+                    .ifPresent(node -> keys.add(
+                            node,
+                            "refunds",
+                            "no column tells what was given back",
+                            "name it: `refunded: Amount Refunded`"));
+        }
+        return column.flatMap(node -> keys.names(node, "refunded"))
+                .map(names -> new Refunded(names, refunds.orElse(Refunds.REPORT)));
+    }
+
+    private static SortedMap<String, ColumnNames> metadata(MappingKeys keys) {
+        SortedMap<String, ColumnNames> metadata = new TreeMap<>();
+        keys.section("metadata").forEach((key, node) -> {
+            String path = "metadata." + key;
+            keys.names(node, path)
+                    .filter(names -> isKey(keys, node, key, names))
+                    .ifPresent(names -> metadata.put(key, names));
         });
         return metadata;
     }
 
-    private boolean isKey(YamlTree.Node node, String key) {
+    private static boolean isKey(MappingKeys keys, YamlTree.Node node, String key, ColumnNames names) {
+        String path = "metadata." + key;
         if (Blanks.strip(key).isEmpty()) {
-            add(node, "metadata." + key, "a key without a name", "name it");
+            keys.add(node, path, "a key without a name", "name it");
+            return false;
+        }
+        if (key.equals(Mapping.ANY_KEY)
+                && names.names().stream()
+                        .anyMatch(name -> name.indexOf('*') != name.lastIndexOf('*') || !name.contains("*"))) {
+            keys.add(
+                    node,
+                    path,
+                    "no pattern",
+                    "write * once, where the key stands in the column's name: \"* (metadata)\"");
             return false;
         }
         try {
             JsonText.checkText(key);
             return true;
         } catch (JsonText.Refused e) {
-            add(node, "metadata." + key, e.rule(), e.mend());
+            keys.add(node, path, e.rule(), e.mend());
             return false;
         }
     }
 
-    /** What stands under a key that has keys below it. */
-    private Map<String, YamlTree.Node> section(Map<String, YamlTree.Node> keys, String name) {
-        YamlTree.Node node = keys.get(name);
-        if (node == null) {
-            return Map.of();
-        }
-        if (node.text().isPresent() || node.children().isEmpty()) {
-            add(node, name, "no keys below it", "write `key: value` lines below it, indented, or remove it");
-        }
-        return node.children();
-    }
-
-    private void checkConstants(Map<Field, YamlTree.Node> columns, Map<Field, YamlTree.Node> constants) {
+    private void checkConstants(
+            MappingKeys keys, Map<Field, ColumnNames> columns, Map<Field, YamlTree.Node> constants) {
         constants.forEach((field, node) -> {
             String path = "constants." + field.contractName();
             if (columns.containsKey(field) && field != Field.CURRENCY) {
-                add(node, path, "stands under columns too", "remove one");
+                keys.add(node, path, "stands under columns too", "remove one");
             }
             if (field == Field.INVOICE_ID) {
-                add(node, path, "one invoice id for all rows would make them one sale", "name a column under columns");
+                keys.add(
+                        node,
+                        path,
+                        "one invoice id for all rows would make them one sale",
+                        "name a column under columns");
             }
             if (field == Field.METADATA) {
-                add(node, path, "metadata takes no constant", "name columns under metadata");
+                keys.add(node, path, "metadata takes no constant", "name columns under metadata");
             }
         });
         brokenRules(texts(constants))
@@ -137,7 +248,7 @@ final class MappingFile {
         texts.remove(Field.AMOUNT);
         texts.remove(Field.METADATA);
         SaleRules rules = new SaleRules(AmountFormat.MINOR_UNITS, SaleRules.MissingInvoiceId.INVALID, Map.of());
-        Verdict verdict = rules.check(new Draft(texts, Metadata.NONE, List.of()));
+        Verdict verdict = rules.check(new Draft(texts, "", Metadata.NONE, List.of()));
         if (!(verdict instanceof Verdict.Invalid invalid)) {
             return List.of();
         }
@@ -148,64 +259,35 @@ final class MappingFile {
                 .toList();
     }
 
-    private Charset encoding(Map<String, YamlTree.Node> keys) {
-        return choice(keys, "encoding", List.copyOf(ENCODINGS.keySet()))
+    private static Charset encoding(MappingKeys keys) {
+        return keys.choice("encoding", List.copyOf(ENCODINGS.keySet()))
                 .map(ENCODINGS::get)
                 .orElse(StandardCharsets.UTF_8);
     }
 
-    private AmountFormat amounts(Map<String, YamlTree.Node> keys) {
-        String unit = choice(keys, "amounts", List.of("minor", "major")).orElse("minor");
+    private static AmountFormat amounts(MappingKeys keys) {
+        String unit = keys.choice("amounts", List.of("minor", "major")).orElse("minor");
         Optional<RoundingMode> rounding =
-                choice(keys, "rounding", List.copyOf(ROUNDINGS.keySet())).map(ROUNDINGS::get);
-        YamlTree.Node node = keys.get("rounding");
-        if (node != null && unit.equals("minor")) {
-            add(node, "rounding", "nothing to round: amounts are in minor units", "remove it, or say `amounts: major`");
+                keys.choice("rounding", List.copyOf(ROUNDINGS.keySet())).map(ROUNDINGS::get);
+        if (unit.equals("minor")) {
+            keys.find("rounding")
+                    .ifPresent(node -> keys.add(
+                            node,
+                            "rounding",
+                            "nothing to round: amounts are in minor units",
+                            "remove it, or say `amounts: major`"));
         }
-        Notation notation = choice(keys, "decimals", List.of("point", "comma"))
+        Notation notation = keys.choice("decimals", List.of("point", "comma"))
                 .map(word -> Notation.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Notation.PLAIN);
         return new AmountFormat(
                 notation, unit.equals("minor") ? AmountFormat.Unit.MINOR : AmountFormat.Unit.MAJOR, rounding);
     }
 
-    private Optional<String> choice(Map<String, YamlTree.Node> keys, String key, List<String> allowed) {
-        YamlTree.Node node = keys.get(key);
-        if (node == null || !isText(node, key)) {
-            return Optional.empty();
-        }
-        String text = text(node);
-        if (!allowed.contains(text)) {
-            add(
-                    node,
-                    key + " \"" + Shown.shortened(text) + "\"",
-                    "unknown",
-                    "use one of " + String.join(", ", allowed));
-            return Optional.empty();
-        }
-        return Optional.of(text);
-    }
-
-    private boolean isText(YamlTree.Node node, String path) {
-        if (node.text().filter(text -> !Blanks.strip(text).isEmpty()).isPresent()) {
-            return true;
-        }
-        add(node, path, node.children().isEmpty() ? "no value" : "keys where one value is meant", "write one text");
-        return false;
-    }
-
-    private void add(YamlTree.Node node, String path, String rule, String mend) {
-        problems.add(node.line(), Shown.escaped(path) + ": " + rule + "; " + mend);
-    }
-
     private static Map<Field, String> texts(Map<Field, YamlTree.Node> nodes) {
         Map<Field, String> texts = new EnumMap<>(Field.class);
-        nodes.forEach((field, node) -> texts.put(field, text(node)));
+        nodes.forEach((field, node) -> texts.put(field, MappingKeys.text(node)));
         return texts;
-    }
-
-    private static String text(YamlTree.Node node) {
-        return Blanks.strip(node.text().orElse(""));
     }
 
     /** Those that spreadsheets and bookkeepers' programs write, by the names that they give them. */

@@ -1,8 +1,6 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.Blanks;
-import dev.dubimport.sale.Draft;
-import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ public final class Rows implements AutoCloseable {
     private final Dialect dialect;
     private final Layout layout;
     private long number;
+    private String orderAbove = "";
 
     private Rows(Records records, Header header, Dialect dialect, Layout layout) {
         this.records = records;
@@ -86,16 +85,20 @@ public final class Rows implements AutoCloseable {
                     "");
         }
         List<String> cells = header.originalCells(parsed.cells());
+        if (layout.selector().isTotal(cells)) {
+            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, "");
+        }
         if (cells.size() != header.width()) {
             return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), "");
         }
-        Draft draft = layout.draft(cells);
-        return new Row(
-                number,
-                parsed.line(),
-                cells,
-                layout.rules().check(draft),
-                draft.texts().getOrDefault(Field.INVOICE_ID, ""));
+        String order = layout.selector().order(cells);
+        boolean isFurtherLine = !order.isEmpty() && order.equals(orderAbove) && layout.isWithoutAmount(cells);
+        orderAbove = order;
+        if (isFurtherLine) {
+            return new Row(number, parsed.line(), cells, Selector.ORDER_LINE, order);
+        }
+        Layout.Judged judged = layout.judge(cells);
+        return new Row(number, parsed.line(), cells, judged.verdict(), judged.invoiceId());
     }
 
     private Violation ragged(int cells) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A CSV file of sales whose header fits the mapping, ready to be read as often as need be. Immutable. */
 public final class SalesFile {
@@ -15,13 +16,21 @@ public final class SalesFile {
     private final Dialect dialect;
     private final Header header;
     private final Layout layout;
+    private final SortedMap<String, String> understood;
     private final List<String> ignoredColumns;
 
-    SalesFile(Path file, Dialect dialect, Header header, Layout layout, List<String> ignoredColumns) {
+    SalesFile(
+            Path file,
+            Dialect dialect,
+            Header header,
+            Layout layout,
+            SortedMap<String, String> understood,
+            List<String> ignoredColumns) {
         this.file = file;
         this.dialect = dialect;
         this.header = header;
         this.layout = layout;
+        this.understood = understood;
         this.ignoredColumns = ignoredColumns;
     }
 
@@ -61,6 +70,11 @@ public final class SalesFile {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** The column of each field of the contract that has another name in the file. */
+    public SortedMap<String, String> understood() {
+        return Collections.unmodifiableSortedMap(understood);
     }
 
     /** The columns that neither the contract nor the mapping knows. */

@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -20,8 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * A small YAML file as plain text in plain keys. It is read event by event: nothing is instantiated, no alias is followed,
- * and tags, anchors and lists, which a mapping has no use for, are refused.
+ * A small YAML file as plain text, and lists of it, in plain keys. It is read event by event: nothing is instantiated, no alias
+ * is followed, and tags and anchors, which a mapping has no use for, are refused.
  */
 final class YamlTree {
     private static final int MOST_BYTES = 100_000;
@@ -34,20 +36,24 @@ final class YamlTree {
     /**
      * A value and the line on which it stands.
      *
-     * @param text of a single value; empty for keys with values below, and for nothing at all
+     * @param text of a single value; empty for lists, for keys with values below, and for nothing at all
+     * @param items of a list of texts
      */
-    record Node(long line, Optional<String> text, Map<String, Node> children) {}
+    record Node(long line, Optional<String> text, List<String> items, Map<String, Node> children) {}
 
     private final Path file;
+    private final String text;
     private final Problems problems;
 
-    YamlTree(Path file, Problems problems) {
+    /** @param file where the text is from, for messages */
+    YamlTree(Path file, String text, Problems problems) {
         this.file = file;
+        this.text = text;
         this.problems = problems;
     }
 
     Node read() {
-        try (YAMLParser parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), text())) {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problems.only(file, "no mapping: it has no keys; begin with `columns:`");
             }
@@ -68,13 +74,27 @@ final class YamlTree {
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_ARRAY) {
-            throw Problems.only(file, line, "a list: a mapping has keys and values only; write `key: value`");
+            return new Node(line, Optional.empty(), items(parser), Map.of());
         }
         if (token == JsonToken.START_OBJECT) {
-            return new Node(line, Optional.empty(), children(parser));
+            return new Node(line, Optional.empty(), List.of(), children(parser));
         }
         return new Node(
-                line, token == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(parser.getString()), Map.of());
+                line,
+                token == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(parser.getString()),
+                List.of(),
+                Map.of());
+    }
+
+    private List<String> items(YAMLParser parser) {
+        List<String> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            Node item = node(parser, line(parser));
+            items.add(item.text()
+                    .orElseThrow(() -> Problems.only(
+                            file, item.line(), "an item of a list that is no text; write `[one, another]`")));
+        }
+        return items;
     }
 
     private Map<String, Node> children(YAMLParser parser) {
@@ -94,7 +114,8 @@ final class YamlTree {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private String text() {
+    /** The text of a file that a person wrote. */
+    static String textOf(Path file) {
         if (!Files.isRegularFile(file)) {
             throw Problems.only(
                     file, Files.exists(file) ? "not a file; name a YAML file" : "no such file; check the path");

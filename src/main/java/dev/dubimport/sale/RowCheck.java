@@ -42,17 +42,23 @@ final class RowCheck {
             "give the currency, or name the one of such rows under `constants` in the mapping, beside the column");
     private static final Flaw UNKNOWN_PROCESSOR =
             new Flaw("unknown", "not a payment processor of the API", "use one of " + PaymentProcessor.allowed());
+    private static final Flaw REFUNDED_IN_PART = new Flaw(
+            "in_part",
+            "a part of the amount was given back",
+            "decide in the mapping: `refunds: net` sends what is left, `refunds: ignore` the whole amount");
     private static final Flaw CONTROL_CHARACTER =
             new Flaw("control_character", "holds a control character", "remove it (a line break, a tab, ...)");
 
     private final SaleRules rules;
     private final Map<Field, String> cells;
+    private final String refundedText;
     private final Metadata metadata;
     private final List<Violation> violations;
 
     RowCheck(SaleRules rules, Draft draft) {
         this.rules = rules;
         this.cells = draft.texts();
+        this.refundedText = draft.refunded();
         this.metadata = draft.metadata();
         this.violations = new ArrayList<>(draft.violations());
     }
@@ -60,7 +66,9 @@ final class RowCheck {
     Verdict verdict() {
         Optional<String> invoiceId = invoiceId();
         Optional<String> externalId = required(Field.EXTERNAL_ID, MOST_EXTERNAL_ID, "give the customer's id");
-        Optional<Money> amount = amount(currency());
+        Optional<Currency> currency = currency();
+        Optional<Money> amount = amount(currency);
+        Optional<Money> refunded = refunded(currency);
         Optional<PaymentProcessor> processor = processor();
         Optional<String> eventName = optional(Field.EVENT_NAME, MOST_EVENT_NAME);
         Optional<String> leadEventName = optional(Field.LEAD_EVENT_NAME, MOST_EVENT_NAME);
@@ -68,13 +76,18 @@ final class RowCheck {
         if (amount.filter(money -> money.minorUnits() == 0).isPresent()) {
             return new Verdict.Filtered("zero", "nothing was paid: the API records no sale of 0", amount);
         }
+        if (amount.isPresent() && amount.equals(refunded)) {
+            return new Verdict.Filtered("refunded", "all that was paid was given back", amount);
+        }
+        Optional<Money> sold =
+                amount.map(paid -> refunded.map(back -> less(paid, back)).orElse(paid));
         if (!violations.isEmpty()) {
-            return new Verdict.Invalid(violations, amount);
+            return new Verdict.Invalid(violations, sold);
         }
         Sale sale = new Sale(
                 invoiceId.orElse("derived"),
                 externalId.orElseThrow(),
-                amount.orElseThrow(),
+                sold.orElseThrow(),
                 processor.orElseThrow(),
                 eventName.orElse(Sale.DEFAULT_EVENT_NAME),
                 leadEventName,
@@ -114,6 +127,42 @@ final class RowCheck {
         AmountFormat.Reading reading = rules.amounts().read(text.get(), currency);
         reading.flaw().ifPresent(flaw -> add(Field.AMOUNT, text.get(), flaw));
         return reading.money();
+    }
+
+    /** What was given back; empty where that is nothing, and after a violation was noted. */
+    private Optional<Money> refunded(Optional<Currency> currency) {
+        String text = Blanks.strip(refundedText);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        AmountFormat.Reading reading = text.length() > AmountFormat.MOST_CHARACTERS
+                ? AmountFormat.Reading.flawed("not_a_number", "not a number", "give the amount that was given back")
+                : rules.amounts().read(text, currency);
+        reading.flaw().ifPresent(flaw -> addOfRefund(text, flaw));
+        return reading.money().filter(money -> money.minorUnits() > 0);
+    }
+
+    /** What is left of an amount of which a part was given back, where the rules say so. */
+    private Money less(Money paid, Money back) {
+        if (back.minorUnits() > paid.minorUnits()) {
+            addOfRefund(
+                    Blanks.strip(refundedText),
+                    new Flaw("more_than_amount", "more than was paid, " + paid, "correct one of the two"));
+            return paid;
+        }
+        return switch (rules.refunds()) {
+            case IGNORE -> paid;
+            case NET -> new Money(paid.minorUnits() - back.minorUnits(), paid.currency());
+            case REPORT -> {
+                addOfRefund(Blanks.strip(refundedText), REFUNDED_IN_PART);
+                yield paid;
+            }
+        };
+    }
+
+    private void addOfRefund(String value, Flaw flaw) {
+        violations.add(
+                new Violation(rules.refundedColumn(), "refunded_" + flaw.code(), value, flaw.rule(), flaw.mend()));
     }
 
     private Optional<PaymentProcessor> processor() {

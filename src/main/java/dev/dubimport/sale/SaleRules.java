@@ -22,6 +22,8 @@ public final class SaleRules {
     private final AmountFormat amounts;
     private final MissingInvoiceId missingInvoiceId;
     private final Map<Field, String> columns;
+    private final Refunds refunds;
+    private final String refundedColumn;
 
     /**
      * Rules for one file. Safe for use by several threads.
@@ -29,9 +31,29 @@ public final class SaleRules {
      * @param columns what the file calls a field; a field that is absent goes by the contract's name
      */
     public SaleRules(AmountFormat amounts, MissingInvoiceId missingInvoiceId, Map<Field, String> columns) {
+        this(amounts, missingInvoiceId, columns, Refunds.REPORT, "refunded");
+    }
+
+    private SaleRules(
+            AmountFormat amounts,
+            MissingInvoiceId missingInvoiceId,
+            Map<Field, String> columns,
+            Refunds refunds,
+            String refundedColumn) {
         this.amounts = amounts;
         this.missingInvoiceId = missingInvoiceId;
         this.columns = Map.copyOf(columns);
+        this.refunds = refunds;
+        this.refundedColumn = refundedColumn;
+    }
+
+    /**
+     * The same rules, for a file that tells what was given back.
+     *
+     * @param column what the file calls it
+     */
+    public SaleRules with(Refunds newRefunds, String column) {
+        return new SaleRules(amounts, missingInvoiceId, columns, newRefunds, column);
     }
 
     /** Says whether a row is a sale, and if not, every rule that it breaks, those that the draft already names first. */
@@ -45,6 +67,14 @@ public final class SaleRules {
 
     MissingInvoiceId missingInvoiceId() {
         return missingInvoiceId;
+    }
+
+    Refunds refunds() {
+        return refunds;
+    }
+
+    String refundedColumn() {
+        return refundedColumn;
     }
 
     boolean hasColumn(Field field) {

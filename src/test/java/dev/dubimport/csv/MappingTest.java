@@ -39,13 +39,14 @@ class MappingTest {
     void allOfItIsRead() {
         Mapping mapping = read(WHOLE);
 
-        assertThat(mapping.columns()).isEqualTo(Map.of(Field.INVOICE_ID, "InvoiceNo", Field.AMOUNT, "2024"));
+        assertThat(mapping.columns())
+                .isEqualTo(Map.of(Field.INVOICE_ID, ColumnNames.of("InvoiceNo"), Field.AMOUNT, ColumnNames.of("2024")));
         assertThat(mapping.constants())
                 .isEqualTo(Map.of(Field.PAYMENT_PROCESSOR, "custom", Field.EXTERNAL_ID, "00123"));
         assertThat(mapping.amounts())
                 .isEqualTo(
                         new AmountFormat(Notation.PLAIN, AmountFormat.Unit.MAJOR, Optional.of(RoundingMode.HALF_UP)));
-        assertThat(mapping.metadata()).isEqualTo(Map.of("day", "Invoice Date"));
+        assertThat(mapping.metadata()).isEqualTo(Map.of("day", ColumnNames.of("Invoice Date")));
     }
 
     @ParameterizedTest
@@ -145,7 +146,7 @@ class MappingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "columns: [a, b] | 1 a list: a mapping has keys and values only; write `key: value`",
+                "columns: [[a]] | 1 an item of a list that is no text; write `[one, another]`",
                 "columns: {amount: x | 1 not YAML (",
                 "'a: b: c' | 1 not YAML (",
                 "'%x' | 1 not YAML (",

@@ -7,16 +7,11 @@ import static dev.dubimport.csv.SalesFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dubimport.sale.AmountFormat;
-import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,12 +62,17 @@ class SalesFileTest {
 
     @Test
     void theMappingGoesBeforeTheContractsNames() {
-        Mapping mapping = new Mapping(
-                StandardCharsets.UTF_8,
-                Map.of(Field.AMOUNT, "Total", Field.EXTERNAL_ID, "customer"),
-                Map.of(Field.PAYMENT_PROCESSOR, "custom", Field.CURRENCY, "jpy"),
-                AmountFormat.MINOR_UNITS,
-                new TreeMap<>(Map.of("day", "Date", "total", "TOTAL")));
+        Mapping mapping = Mapping.read(write(folder, "mapping.yml", """
+                columns:
+                  amount: Total
+                  externalId: customer
+                constants:
+                  paymentProcessor: custom
+                  currency: jpy
+                metadata:
+                  day: Date
+                  total: TOTAL
+                """));
         Path file = write(folder, "sales.csv", "invoiceId,amount,total,customer,currency,date\nI1,1,2,c,usd,monday\n");
 
         SalesFile sales = SalesFile.open(file, mapping, MissingInvoiceId.INVALID);
@@ -94,12 +94,13 @@ class SalesFileTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() {
-        Mapping mapping = new Mapping(
-                StandardCharsets.UTF_8,
-                Map.of(Field.AMOUNT, "TotalPrize", Field.EVENT_NAME, "Event"),
-                Map.of(),
-                AmountFormat.MINOR_UNITS,
-                new TreeMap<>(Map.of("plan", "customer")));
+        Mapping mapping = Mapping.read(write(folder, "mapping.yml", """
+                columns:
+                  amount: TotalPrize
+                  eventName: Event
+                metadata:
+                  plan: customer
+                """));
         Path file = write(folder, "sales.csv", "TotalPrice,customer,metadata.plan\n");
 
         assertThatThrownBy(() -> SalesFile.open(file, mapping, MissingInvoiceId.INVALID))

@@ -35,6 +35,6 @@ record Row(Map<Field, String> cells, String metadata) {
     }
 
     Draft draft() {
-        return new Draft(cells, new Metadata(metadata), List.of());
+        return new Draft(cells, "", new Metadata(metadata), List.of());
     }
 }

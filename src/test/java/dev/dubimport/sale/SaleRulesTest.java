@@ -188,7 +188,7 @@ class SaleRulesTest {
     @Test
     void whatWasFoundBeforeComesFirst() {
         Violation earlier = new Violation("metadata", "metadata_not_json", "{", "not JSON", "close the brace");
-        Draft draft = new Draft(paidInvoice().without(Field.AMOUNT).cells(), Metadata.NONE, List.of(earlier));
+        Draft draft = new Draft(paidInvoice().without(Field.AMOUNT).cells(), "", Metadata.NONE, List.of(earlier));
 
         assertThat(rules.check(draft))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,144 @@
+package dev.dubimport.csv;
+
+import com.ezylang.evalex.EvaluationException;
+import com.ezylang.evalex.Expression;
+import com.ezylang.evalex.config.ExpressionConfiguration;
+import com.ezylang.evalex.config.MapBasedFunctionDictionary;
+import com.ezylang.evalex.data.EvaluationValue;
+import com.ezylang.evalex.functions.basic.IfFunction;
+import com.ezylang.evalex.functions.basic.NotFunction;
+import com.ezylang.evalex.functions.string.StringContains;
+import com.ezylang.evalex.functions.string.StringEndsWithFunction;
+import com.ezylang.evalex.functions.string.StringLeftFunction;
+import com.ezylang.evalex.functions.string.StringLengthFunction;
+import com.ezylang.evalex.functions.string.StringLowerFunction;
+import com.ezylang.evalex.functions.string.StringRightFunction;
+import com.ezylang.evalex.functions.string.StringStartsWithFunction;
+import com.ezylang.evalex.functions.string.StringUpperFunction;
+import com.ezylang.evalex.parser.ASTNode;
+import com.ezylang.evalex.parser.ParseException;
+import com.ezylang.evalex.parser.Token.TokenType;
+import dev.dubimport.sale.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A condition or a text that a mapping computes from the cells of a row, in the language of EvalEx. It can do nothing but look at
+ * these cells: of the library's functions only some of those on texts are known, none that asks for the time or for chance.
+ *
+ * @param text as it is written in the mapping
+ * @param columns the columns it looks at
+ */
+record RowExpression(String text, List<ColumnNames> columns) {
+    static final String COLUMN = "COLUMN";
+    static final String OPTIONAL = "OPTIONAL";
+    private static final ExpressionConfiguration LANGUAGE = language();
+
+    /** A text that is no expression; the message says what is wrong and what to write. */
+    static final class Refused extends Exception {
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    static RowExpression parse(String text) throws Refused {
+        Expression expression = new Expression(text, LANGUAGE);
+        try {
+            List<ColumnNames> columns = new ArrayList<>();
+            for (String name : expression.getUsedVariables()) {
+                columns.add(ColumnNames.of(name));
+            }
+            for (ASTNode node : expression.getAllASTNodes()) {
+                addColumnsOf(node, columns);
+            }
+            return new RowExpression(text, List.copyOf(columns));
+        } catch (ParseException e) {
+            throw new Refused(
+                    "cannot be read at character " + e.getStartPosition() + " ("
+                            + Shown.shortened(String.valueOf(e.getMessage()))
+                            + "); write a condition such as Status == \"Paid\" or ONE_OF(COLUMN(\"Payment status\"), \"paid\")");
+        }
+    }
+
+    /** The expression over the rows of one file. Safe for use by several threads. */
+    Bound over(Map<String, Integer> indexes) throws Refused {
+        CellFunctions.Cells cells = new CellFunctions.Cells(indexes);
+        Expression expression = new Expression(
+                text, LANGUAGE.toBuilder().dataAccessorSupplier(() -> cells).build());
+        return new Bound(expression, cells);
+    }
+
+    /** An expression whose columns are known. */
+    static final class Bound {
+        private final Expression expression;
+        private final CellFunctions.Cells cells;
+
+        private Bound(Expression expression, CellFunctions.Cells cells) {
+            this.expression = expression;
+            this.cells = cells;
+        }
+
+        synchronized boolean isTrue(List<String> row) throws Refused {
+            EvaluationValue value = value(row);
+            if (!value.isBooleanValue()) {
+                throw new Refused("comes to \"" + Shown.shortened(value.getStringValue()) + "\", not to true or false");
+            }
+            return value.getBooleanValue();
+        }
+
+        synchronized String text(List<String> row) throws Refused {
+            return value(row).getStringValue();
+        }
+
+        private EvaluationValue value(List<String> row) throws Refused {
+            cells.set(row);
+            try {
+                return expression.evaluate();
+            } catch (EvaluationException | ParseException e) {
+                throw new Refused("cannot be computed (" + Shown.shortened(String.valueOf(e.getMessage())) + ")");
+            }
+        }
+    }
+
+    private static void addColumnsOf(ASTNode node, List<ColumnNames> columns) throws Refused {
+        String function = node.getToken().getValue();
+        if (node.getToken().getType() != TokenType.FUNCTION
+                || !(function.equalsIgnoreCase(COLUMN) || function.equalsIgnoreCase(OPTIONAL))) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        for (ASTNode parameter : node.getParameters()) {
+            if (parameter.getToken().getType() != TokenType.STRING_LITERAL) {
+                throw new Refused(function + " takes names of columns in quotes; write " + function + "(\"Status\")");
+            }
+            names.add(parameter.getToken().getValue());
+        }
+        columns.add(new ColumnNames(names, function.equalsIgnoreCase(OPTIONAL)));
+    }
+
+    private static ExpressionConfiguration language() {
+        MapBasedFunctionDictionary functions = new MapBasedFunctionDictionary();
+        functions.addFunction(COLUMN, new CellFunctions.OfColumn());
+        functions.addFunction(OPTIONAL, new CellFunctions.OfColumn());
+        functions.addFunction("ONE_OF", new CellFunctions.OneOf());
+        functions.addFunction("IF", new IfFunction());
+        functions.addFunction("NOT", new NotFunction());
+        functions.addFunction("STR_CONTAINS", new StringContains());
+        functions.addFunction("STR_STARTS_WITH", new StringStartsWithFunction());
+        functions.addFunction("STR_ENDS_WITH", new StringEndsWithFunction());
+        functions.addFunction("STR_LOWER", new StringLowerFunction());
+        functions.addFunction("STR_UPPER", new StringUpperFunction());
+        functions.addFunction("STR_LEFT", new StringLeftFunction());
+        functions.addFunction("STR_RIGHT", new StringRightFunction());
+        functions.addFunction("STR_LENGTH", new StringLengthFunction());
+        return ExpressionConfiguration.builder()
+                .functionDictionary(functions)
+                .defaultConstants(Map.of("TRUE", EvaluationValue.TRUE, "FALSE", EvaluationValue.FALSE))
+                .arraysAllowed(false)
+                .structuresAllowed(false)
+                .binaryAllowed(false)
+                .implicitMultiplicationAllowed(false)
+                .build();
+    }
+}
