@@ -145,7 +145,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
                 "unclear in which unit: ISO 4217 gives " + currency.getCurrencyCode() + " "
                         + Currencies.isoDigitsOf(currency) + " decimals, and the service counts "
                         + Currencies.digitsOf(currency),
-                "write all amounts of the file in major units, and say `amounts: major` in the mapping");
+                "write such rows in major units, in a file of their own with `amounts: major` in its mapping");
     }
 
     private Reading inMajorUnits(BigDecimal written, Currency currency) {

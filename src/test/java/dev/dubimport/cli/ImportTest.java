@@ -110,8 +110,8 @@ class ImportTest {
         assertThat(unclear.out())
                 .contains(
                         "1 row invalid (amount_ambiguous_unit), first on line 2: amount \"4900\": unclear in which unit:"
-                                + " ISO 4217 gives KWD 3 decimals, and the service counts 2; write all amounts of the file in major"
-                                + " units, and say `amounts: major` in the mapping");
+                                + " ISO 4217 gives KWD 3 decimals, and the service counts 2; write such rows in major units, in a file of"
+                                + " their own with `amounts: major` in its mapping");
         assertThat(clear.exitCode()).as(clear.err()).isZero();
         assertThat(clear.out()).contains("recorded          1   4.90");
         assertThat(session.sandbox().recorded())

@@ -168,7 +168,7 @@ class AmountFormatTest {
                         "ambiguous_unit",
                         "unclear in which unit: ISO 4217 gives " + currency + " " + isoDecimals
                                 + " decimals, and the service counts " + serviceDecimals,
-                        "write all amounts of the file in major units, and say `amounts: major` in the mapping"));
+                        "write such rows in major units, in a file of their own with `amounts: major` in its mapping"));
     }
 
     @Test
