@@ -1,6 +1,7 @@
 package dev.dubimport.report;
 
 import dev.dubimport.sale.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Locale;
@@ -21,11 +22,10 @@ public final class Numbers {
         return count(count) + (count == 1 ? " row" : " rows");
     }
 
-    /** Minor units as major ones, with the currency's own digits: {@code 8,908,726.63}. */
+    /** Minor units as major ones, with as many decimals as the service counts: {@code 8,908,726.63}. */
     public static String amount(long minorUnits, String currencyCode) {
-        Currency currency = Currency.getInstance(currencyCode);
-        return String.format(
-                Locale.ROOT, "%,." + currency.getDefaultFractionDigits() + "f", Money.majorUnits(minorUnits, currency));
+        BigDecimal majorUnits = Money.majorUnits(minorUnits, Currency.getInstance(currencyCode));
+        return String.format(Locale.ROOT, "%,." + majorUnits.scale() + "f", majorUnits);
     }
 
     /** {@code 8,908,726.63 GBP + 12.00 USD}; {@code no money} where there is none. */

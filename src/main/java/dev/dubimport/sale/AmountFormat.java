@@ -20,7 +20,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
 
     /** What the numbers of a file count. */
     public enum Unit {
-        /** The smallest unit of the currency: cents, pence, whole yen. */
+        /** The unit that the service counts: cents, pence, whole yen. */
         MINOR,
         /** The unit people write: dollars, pounds, yen. */
         MAJOR
@@ -122,6 +122,9 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     }
 
     private static Reading inMinorUnits(BigDecimal written, Optional<Currency> currency) {
+        if (written.signum() != 0 && currency.filter(AmountFormat::isAmbiguous).isPresent()) {
+            return ambiguous(currency.get());
+        }
         if (written.scale() > 0) {
             return Reading.flawed(
                     "not_in_minor_units",
@@ -131,14 +134,29 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
         return inRange(written, currency);
     }
 
+    /** A file may have its minor units from ISO 4217 or from the service: where these differ, a guess is ten times wrong. */
+    private static boolean isAmbiguous(Currency currency) {
+        return Currencies.isoDigitsOf(currency) != Currencies.digitsOf(currency);
+    }
+
+    private static Reading ambiguous(Currency currency) {
+        return Reading.flawed(
+                "ambiguous_unit",
+                "unclear in which unit: ISO 4217 gives " + currency.getCurrencyCode() + " "
+                        + Currencies.isoDigitsOf(currency) + " decimals, and the service counts "
+                        + Currencies.digitsOf(currency),
+                "write such rows in major units, in a file of their own with `amounts: major` in its mapping");
+    }
+
     private Reading inMajorUnits(BigDecimal written, Currency currency) {
         BigDecimal meant = withoutNoise(written, currency);
         BigDecimal whole = meant.setScale(0, rounding.orElse(RoundingMode.DOWN));
         if (rounding.isEmpty() && meant.compareTo(whole) != 0) {
-            int decimals = currency.getDefaultFractionDigits();
+            int decimals = Currencies.digitsOf(currency);
             return Reading.flawed(
                     "finer_than_minor_unit",
-                    "finer than the smallest unit of " + currency.getCurrencyCode(),
+                    "finer than the " + (decimals == 0 ? "whole units" : "hundredths") + " in which the service counts "
+                            + currency.getCurrencyCode(),
                     (decimals == 0 ? "use no decimals" : "use at most " + decimals + " decimals")
                             + ", or name a `rounding` in the mapping");
         }
@@ -147,7 +165,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
 
     /** The minor units that were meant: noise lies far beyond the decimals that rounding could turn on. */
     private static BigDecimal withoutNoise(BigDecimal written, Currency currency) {
-        BigDecimal minorUnits = written.movePointRight(currency.getDefaultFractionDigits());
+        BigDecimal minorUnits = written.movePointRight(Currencies.digitsOf(currency));
         return written.precision() < DIGITS_OF_NOISE
                 ? minorUnits
                 : minorUnits.setScale(DECIMALS_MEANT, RoundingMode.HALF_EVEN);

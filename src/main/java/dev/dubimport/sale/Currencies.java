@@ -3,6 +3,7 @@ package dev.dubimport.sale;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,14 +13,29 @@ import java.util.stream.Collectors;
  */
 final class Currencies {
     private static final Map<String, Currency> BY_CODE = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .filter(currency -> isoDigitsOf(currency) >= 0)
             .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
+
+    /** The service's own list, not ISO's: it counts these in whole units and all others in hundredths. */
+    private static final Set<String> COUNTED_WHOLE = Set.of(
+            "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+            "XPF");
 
     private Currencies() {}
 
     /** The currency of that code, without regard to case. */
     static Optional<Currency> parse(String code) {
         return Optional.ofNullable(BY_CODE.get(upperCase(code)));
+    }
+
+    /** How many decimals the service counts: a minor unit, everywhere in this program, is the service's and not ISO's. */
+    static int digitsOf(Currency currency) {
+        return COUNTED_WHOLE.contains(currency.getCurrencyCode()) ? 0 : 2;
+    }
+
+    /** How many decimals ISO 4217 gives: for most currencies, not for all, as many as the service counts. */
+    static int isoDigitsOf(Currency currency) {
+        return currency.getDefaultFractionDigits();
     }
 
     /** Only ASCII letters change case: no other letter may turn into one of a code. */

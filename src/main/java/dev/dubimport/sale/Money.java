@@ -3,7 +3,10 @@ package dev.dubimport.sale;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** An amount in minor units (cents; whole yen), never negative: the API counts nothing else. */
+/**
+ * An amount in minor units, never negative: the API counts nothing else. They are the service's (cents, whole yen, hundredths
+ * of a dinar), which ISO 4217 gives other decimals for some currencies.
+ */
 public record Money(long minorUnits, Currency currency) {
     /** The most that the service's event store keeps (unsigned 32 bits); larger amounts vanish there. */
     public static final long MOST_MINOR_UNITS = 4_294_967_295L;
@@ -14,14 +17,14 @@ public record Money(long minorUnits, Currency currency) {
         }
     }
 
-    /** The amount in major units with the currency's own digits and code: {@code 12.50 GBP}. */
+    /** The amount in major units with its digits and its currency's code: {@code 12.50 GBP}. */
     @Override
     public String toString() {
         return majorUnits(minorUnits, currency).toPlainString() + " " + currency.getCurrencyCode();
     }
 
-    /** Minor units of a currency as the major units people write, with the exponent of ISO 4217. */
+    /** Minor units of a currency as the major units people write, with as many decimals as the service counts. */
     public static BigDecimal majorUnits(long minorUnits, Currency currency) {
-        return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
+        return BigDecimal.valueOf(minorUnits, Currencies.digitsOf(currency));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param invoiceId empty where none was sent
  * @param externalId the customer's id in the user's system
- * @param amount minor units of the currency
+ * @param amount in the units that the service counts: hundredths, of some currencies whole units
  * @param currency lower case; {@code usd} where the service converted
  * @param metadataJson the metadata as JSON without white space; {@code null} where none was sent
  * @param at the moment of the call: the API has no field for the sale's own date

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dubimport.cli.Session.Said;
 import dev.dubimport.sandbox.Fault;
 import dev.dubimport.sandbox.Faults;
+import dev.dubimport.sandbox.RecordedSale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,29 @@ class ImportTest {
         assertThat(summary.get("status").asString()).isEqualTo("completed");
         assertThat(summary.at("/destination/workspace").asString()).isEqualTo("acme");
         assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L, "INV-5", 1L));
+    }
+
+    @Test
+    void dinarsOfThreeDecimalsAreSentInTheHundredthsThatTheServiceCounts() throws IOException {
+        String header = "externalId,amount,paymentProcessor,invoiceId,currency\n";
+        Path minor = session.file("minor.csv", header + "cus_1,4900,stripe,INV-1,kwd\n");
+        Path major = session.file("major.csv", header + "cus_1,4.900,stripe,INV-1,kwd\n");
+        Path mapping = session.file("mapping.yml", "amounts: major\n");
+
+        Said unclear = session.importing(minor);
+        Said clear = session.importing(major, "--mapping", mapping.toString());
+
+        assertThat(unclear.exitCode()).isEqualTo(1);
+        assertThat(unclear.out())
+                .contains(
+                        "1 row invalid (amount_ambiguous_unit), first on line 2: amount \"4900\": unclear in which unit:"
+                                + " ISO 4217 gives KWD 3 decimals, and the service counts 2; write such rows in major units, in a file of"
+                                + " their own with `amounts: major` in its mapping");
+        assertThat(clear.exitCode()).as(clear.err()).isZero();
+        assertThat(clear.out()).contains("recorded          1   4.90");
+        assertThat(session.sandbox().recorded())
+                .extracting(RecordedSale::amount)
+                .containsExactly(490L);
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -107,6 +110,13 @@ class SummaryTest {
                         + "{\"outcome\":\"filtered\",\"code\":\"zero\",\"count\":1,\"firstLine\":5,"
                         + "\"message\":\"nothing was paid\"}],"
                         + "\"rejects\":\"/data/rejects/run-7-sales.csv\"}");
+    }
+
+    @Test
+    void moneyIsShownWithTheDigitsThatTheServiceCounts() {
+        SortedMap<String, Long> sums = new TreeMap<>(Map.of("ISK", 100_000L, "KWD", 123_490L, "MGA", 1_200L));
+
+        assertThat(Numbers.amounts(sums)).isEqualTo("1,000.00 ISK + 1,234.90 KWD + 1,200 MGA");
     }
 
     @Test

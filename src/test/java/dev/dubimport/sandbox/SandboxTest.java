@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxTest {
     private final SettableClock clock = new SettableClock();
@@ -253,6 +255,18 @@ class SandboxTest {
         assertThat(known.body()).contains("\"sale\":{\"amount\":1250,\"currency\":\"usd\"");
         assertThat(unknown.body()).contains("\"sale\":{\"amount\":1000,\"currency\":\"xts\"");
         assertThat(sandbox.recorded()).extracting(RecordedSale::currency).containsExactly("usd", "xts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY, 1000, 700", "KWD, 490, 1593", "ISK, 100000, 700", "MGA, 12000, 264", "EUR, 5, 6"})
+    void hundredthsAreCountedOfAllButTheCurrenciesOfWholeUnits(String currency, long amount, long usCents)
+            throws IOException {
+        Sandbox sandbox = start(settings.withAnswersInUsd());
+
+        HttpResponse<String> answer = caller(sandbox).post("""
+                {"externalId": "u1", "amount": %d, "paymentProcessor": "stripe", "invoiceId": "in_1", "currency": "%s"}""".formatted(amount, currency));
+
+        assertThat(answer.body()).contains("\"sale\":{\"amount\":" + usCents + ",\"currency\":\"usd\"");
     }
 
     @Test
