@@ -256,7 +256,12 @@ final class ImportCommand implements Callable<Integer> {
                 + (survey.filteredRows() == 0 ? "" : ", " + Numbers.count(survey.filteredRows()) + " no sales")
                 + "; up to " + Numbers.count(sales)
                 + (sales == 1 ? " sale" : " sales") + " to send, "
-                + Numbers.amounts(survey.valid().minorUnits()) + " (" + sources.amountUnit() + "); " + timeFor(sales);
+                + Numbers.amounts(survey.valid().minorUnits())
+                + (survey.valid().originals().isEmpty()
+                        ? ""
+                        : ", of which converted from "
+                                + Numbers.amounts(survey.valid().originals()))
+                + " (" + sources.amountUnit() + "); " + timeFor(sales);
     }
 
     private String timeFor(long sales) {

@@ -1,11 +1,13 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.Mapping;
+import dev.dubimport.csv.RatesFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +30,21 @@ final class SourceOptions {
                     + " paddle-transactions, generic (the default), or a YAML file of yours that says which column is"
                     + " which field, which rows are sales, and how amounts are written. See dub-import mappings.")
     private String mappingName = "generic";
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The time zone of the file's times, where neither they nor the mapping name one: UTC,"
+                    + " Europe/Berlin. Without it such a time goes into the metadata as it is.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--fx-rates",
+            paramLabel = "FILE",
+            description = "Send amounts in US dollars, converted at the European Central Bank's rates of the sale's own"
+                    + " day, from its file eurofxref-hist.csv; the metadata tell original amount, currency, rate and its"
+                    + " day. Without it the service converts at the rates of the day of the import.")
+    private @Nullable Path ratesFile;
 
     private @Nullable Mapping mapping;
 
@@ -83,8 +100,17 @@ final class SourceOptions {
     /** Read once: a file that is edited meanwhile must not give the run another recipe than its rows were read by. */
     private Mapping mapping() {
         if (mapping == null) {
-            mapping = Mapping.named(mappingName);
+            mapping = withDates(Mapping.named(mappingName));
         }
         return mapping;
+    }
+
+    private Mapping withDates(Mapping named) {
+        if (!named.hasDate() && (zone != null || ratesFile != null)) {
+            throw new WrongUsage((zone != null ? "--zone" : "--fx-rates")
+                    + ": the mapping does not say when a sale was made; name the column in it, `date: Paid at`");
+        }
+        Mapping inZone = zone == null ? named : named.inZone(zone);
+        return ratesFile == null ? inZone : inZone.convertedBy(RatesFile.read(ratesFile));
     }
 }

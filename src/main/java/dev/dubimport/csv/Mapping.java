@@ -1,12 +1,15 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.AmountFormat;
+import dev.dubimport.sale.DateFormat;
+import dev.dubimport.sale.ExchangeRates;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -24,6 +27,8 @@ import java.util.TreeMap;
  * @param constants a field's value for every row
  * @param expressions a field's text as it is computed from a row
  * @param amounts how the file writes amounts
+ * @param date where the file tells when a sale was made
+ * @param rates by which amounts become US dollars of that day; without them the service converts, at the day of the call
  * @param refunded where the file tells what was given back
  * @param metadata the file's column of a key of the metadata; the key {@value #ANY_KEY} stands for all columns of a pattern
  * @param selection which rows are sales
@@ -34,6 +39,8 @@ public record Mapping(
         Map<Field, String> constants,
         Map<Field, RowExpression> expressions,
         AmountFormat amounts,
+        Optional<SaleDay> date,
+        Optional<ExchangeRates> rates,
         Optional<Refunded> refunded,
         SortedMap<String, ColumnNames> metadata,
         Selection selection) {
@@ -47,6 +54,8 @@ public record Mapping(
             Map.of(),
             Map.of(),
             AmountFormat.MINOR_UNITS,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             new TreeMap<>(),
             Selection.ALL);
@@ -89,6 +98,36 @@ public record Mapping(
         return read(file);
     }
 
+    /** Whether it names the column of the day of a sale. */
+    public boolean hasDate() {
+        return date.isPresent();
+    }
+
+    /** The same mapping for a file whose times are in that zone, where neither they nor the mapping name one. */
+    public Mapping inZone(ZoneId zone) {
+        Optional<SaleDay> inZone = date.map(day -> new SaleDay(
+                day.column(),
+                new DateFormat(day.format().order(), day.format().zone().or(() -> Optional.of(zone))),
+                day.key()));
+        return new Mapping(
+                encoding, columns, constants, expressions, amounts, inZone, rates, refunded, metadata, selection);
+    }
+
+    /** The same mapping, with amounts in US dollars at the rates of the sale's own day. */
+    public Mapping convertedBy(ExchangeRates newRates) {
+        return new Mapping(
+                encoding,
+                columns,
+                constants,
+                expressions,
+                amounts,
+                date,
+                Optional.of(newRates),
+                refunded,
+                metadata,
+                selection);
+    }
+
     /** 64 hexadecimal digits, the same for mappings that mean the same, however their files are laid out. */
     public String digest() {
         StringBuilder content = new StringBuilder();
@@ -123,6 +162,15 @@ public record Mapping(
         new TreeMap<>(expressions)
                 .forEach((field, expression) ->
                         append(content, List.of("expression", field.contractName(), expression.text())));
+        date.ifPresent(day -> {
+            append(content, words("date", day.key(), day.column().names()));
+            append(
+                    content,
+                    List.of(
+                            day.format().order().name(),
+                            day.format().zone().map(ZoneId::getId).orElse("")));
+        });
+        rates.ifPresent(known -> append(content, List.of("rates", known.digest())));
         refunded.ifPresent(back -> append(
                 content, words("refunded", back.refunds().name(), back.column().names())));
         selection.filter().forEach(rule -> append(content, words("filter", rule)));

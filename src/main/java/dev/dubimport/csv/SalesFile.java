@@ -72,7 +72,7 @@ public final class SalesFile {
         return dialect;
     }
 
-    /** The column of each field of the contract that has another name in the file. */
+    /** The column of each field of the contract that has another name in the file, of the date and of what was given back. */
     public SortedMap<String, String> understood() {
         return Collections.unmodifiableSortedMap(understood);
     }

@@ -2,7 +2,6 @@ package dev.dubimport.csv;
 
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ public final class Survey {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 Verdict verdict = row.get().verdict();
                 if (verdict instanceof Verdict.Valid valid) {
-                    count.add(valid.sale());
+                    count.add(valid);
                     suspects.see(valid.sale().invoiceId());
                 } else if (verdict instanceof Verdict.Filtered) {
                     count.filteredRows++;
@@ -113,18 +112,27 @@ public final class Survey {
         private long invalidRows;
         private long filteredRows;
         private final Map<Currency, long[]> minorUnits = new HashMap<>();
+        private final Map<Currency, long[]> originals = new HashMap<>();
 
-        void add(Sale sale) {
-            Money money = sale.amount();
-            long[] sum = minorUnits.computeIfAbsent(money.currency(), currency -> new long[1]);
-            sum[0] = Math.addExact(sum[0], money.minorUnits());
+        void add(Verdict.Valid valid) {
+            add(minorUnits, valid.sale().amount());
+            valid.original().ifPresent(money -> add(originals, money));
             validRows++;
         }
 
         ControlTotals.Line valid() {
+            return new ControlTotals.Line(validRows, 0, byCode(minorUnits), byCode(originals));
+        }
+
+        private static void add(Map<Currency, long[]> sums, Money money) {
+            long[] sum = sums.computeIfAbsent(money.currency(), currency -> new long[1]);
+            sum[0] = Math.addExact(sum[0], money.minorUnits());
+        }
+
+        private static SortedMap<String, Long> byCode(Map<Currency, long[]> sums) {
             SortedMap<String, Long> byCode = new TreeMap<>();
-            minorUnits.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
-            return new ControlTotals.Line(validRows, 0, byCode);
+            sums.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
+            return byCode;
         }
     }
 }
