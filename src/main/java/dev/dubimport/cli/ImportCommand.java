@@ -94,6 +94,14 @@ final class ImportCommand implements Callable<Integer> {
                             + " 2h, at most 24h (default: ${DEFAULT-VALUE}). Fewer than ten sales are each tried to their end.")
     private Duration giveUpAfter = Duration.ZERO;
 
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            description =
+                    "Stop early: send nothing where more rows than that are invalid, and stop a run once more are not"
+                            + " recorded, for whatever reason. Of each file; without it all rows are tried.")
+    private long maxRejects = Long.MAX_VALUE;
+
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
@@ -116,6 +124,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkConcurrency();
+        if (maxRejects < 0) {
+            throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
+        }
         List<SalesFile> files = sources.open();
         rejects.check(files);
         try (Interruption interruption = new Interruption(surroundings.err());
@@ -141,6 +152,7 @@ final class ImportCommand implements Callable<Integer> {
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
+        surveys.forEach(this::ensureFewInvalid);
         try (Turn turn = target.turn(surroundings.leaseFor());
                 Dub dub = new Dub(settings(target), surroundings.clock(), turn::maySend)) {
             Importer importer = new Importer(target.store(), dub, turn, surroundings.clock());
@@ -175,8 +187,11 @@ final class ImportCommand implements Callable<Integer> {
         ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(this::announceGoingOn);
         RunReport report;
+        String limitReached;
         try (Display display = Display.of(surroundings, survey.rows())) {
-            report = importer.run(order, display);
+            RejectLimit limit = new RejectLimit(maxRejects, display, importer);
+            report = importer.run(order, limit);
+            limitReached = limit.reason();
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
         }
@@ -192,9 +207,25 @@ final class ImportCommand implements Callable<Integer> {
                 report.reasons(),
                 rejects,
                 unwritten,
-                report.stoppedBy().isEmpty() && isStopped && interruption.cameUp() ? "interrupted" : report.stoppedBy(),
+                isStopped ? stoppedBy(report, limitReached, interruption) : "",
                 isStopped ? importer.beyond(report) : Beyond.NOTHING,
                 Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    private static String stoppedBy(RunReport report, String limitReached, Interruption interruption) {
+        if (!report.stoppedBy().isEmpty()) {
+            return report.stoppedBy();
+        }
+        return limitReached.isEmpty() && interruption.cameUp() ? "interrupted" : limitReached;
+    }
+
+    /** What would only stop the run later is found before anything is sent. */
+    private void ensureFewInvalid(SalesFile file, Survey survey) {
+        if (survey.invalidRows() > maxRejects) {
+            throw new WrongUsage(Shown.escaped(String.valueOf(file.file().getFileName())) + ": "
+                    + Numbers.rows(survey.invalidRows()) + " invalid, and --max-rejects allows "
+                    + Numbers.count(maxRejects) + ": nothing was sent; dub-import validate shows them");
+        }
     }
 
     private ImportOrder order(Target target, SalesFile file, Survey survey) {
