@@ -18,7 +18,6 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
 import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +44,8 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --sandbox",
             "  dub-import import sales.csv --workspace acme",
             "  dub-import import 2024/*.csv --workspace acme --mapping shop.yml --rate business",
+            "  dub-import import exports/ orders.zip --workspace acme",
+            "  gpg -d sales.csv.gpg | dub-import import - --workspace acme",
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -116,11 +117,13 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkConcurrency();
-        List<SalesFile> files = sources.open();
-        rejects.check(files);
-        try (Interruption interruption = new Interruption(surroundings.err());
-                Target target = target()) {
-            return importAll(files, target, interruption);
+        try (Inputs inputs = sources.inputs(surroundings)) {
+            List<SalesFile> files = sources.open(inputs);
+            rejects.check(files);
+            try (Interruption interruption = new Interruption(surroundings.err());
+                    Target target = target()) {
+                return importAll(files, target, interruption);
+            }
         }
     }
 
@@ -186,7 +189,8 @@ final class ImportCommand implements Callable<Integer> {
         return new RunSummary(
                 report.run().id(),
                 !isStopped,
-                file.file(),
+                file.source().id(),
+                file.source().name(),
                 target.destination(),
                 report.totals(),
                 report.reasons(),
@@ -212,7 +216,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private void announceResending(Importer importer, ImportOrder order) {
         ControlTotals.Line sales = importer.inDoubtTooLong(order);
-        String name = Shown.escaped(String.valueOf(order.file().file().getFileName()));
+        String name = order.file().source().name();
         surroundings
                 .err()
                 .println(
@@ -251,7 +255,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private String plan(SalesFile file, Survey survey) {
         long sales = survey.valid().count();
-        return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
+        return file.source().name() + ": " + Numbers.rows(survey.rows()) + ", "
                 + Numbers.count(survey.invalidRows()) + " invalid; up to " + Numbers.count(sales)
                 + (sales == 1 ? " sale" : " sales") + " to send, "
                 + Numbers.amounts(survey.valid().minorUnits()) + " (" + sources.amountUnit() + "); " + timeFor(sales);
@@ -290,7 +294,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Path rejectsOf(long run, SalesFile file, Target target) {
-        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.file()));
+        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.source()));
     }
 
     private void announceWaiting(String holder) {

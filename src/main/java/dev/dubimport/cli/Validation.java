@@ -93,6 +93,6 @@ final class Validation {
     }
 
     private String name() {
-        return Shown.escaped(String.valueOf(file.file().getFileName()));
+        return file.source().name();
     }
 }
