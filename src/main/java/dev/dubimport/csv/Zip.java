@@ -82,6 +82,6 @@ final class Zip {
 
     private static boolean isVisible(String name) {
         String[] parts = name.split("[/\\\\]");
-        return !parts[0].equals("__MACOSX") && Arrays.stream(parts).noneMatch(part -> part.startsWith("."));
+        return !parts[0].equals("__MACOSX") && Arrays.stream(parts).noneMatch(part -> part.matches("\\.[^.].*"));
     }
 }

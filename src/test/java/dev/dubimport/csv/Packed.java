@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -27,6 +28,10 @@ public final class Packed {
         return packed.toByteArray();
     }
 
+    static byte[] zip(Charset names, String name, String text) {
+        return zip(names, new String[] {name}, new byte[][] {text.getBytes(StandardCharsets.UTF_8)});
+    }
+
     /** A zip of names and texts in turn; a name that ends with a slash is a folder's, and its text is passed over. */
     public static byte[] zip(String... namesAndTexts) {
         byte[][] contents = new byte[namesAndTexts.length / 2][];
@@ -35,16 +40,16 @@ public final class Packed {
             names[i] = namesAndTexts[2 * i];
             contents[i] = namesAndTexts[2 * i + 1].getBytes(StandardCharsets.UTF_8);
         }
-        return zip(names, contents);
+        return zip(StandardCharsets.UTF_8, names, contents);
     }
 
     static byte[] zip(String name, byte[] content) {
-        return zip(new String[] {name}, new byte[][] {content});
+        return zip(StandardCharsets.UTF_8, new String[] {name}, new byte[][] {content});
     }
 
-    private static byte[] zip(String[] names, byte[][] contents) {
+    private static byte[] zip(Charset charset, String[] names, byte[][] contents) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+        try (ZipOutputStream out = new ZipOutputStream(packed, charset)) {
             for (int i = 0; i < names.length; i++) {
                 out.putNextEntry(new ZipEntry(names[i]));
                 if (!names[i].endsWith("/")) {
