@@ -22,14 +22,18 @@ final class ZipContent extends InputStream {
         this.entry = entry;
     }
 
-    /** Closes the zip when it is closed. */
+    /**
+     * Closes the zip when it is closed.
+     *
+     * @param entry as the directory had it when the file was found
+     */
     static ZipContent of(ZipFile zip, ZipEntry entry) throws IOException {
         try {
-            InputStream in = zip.getInputStream(entry);
-            if (in == null) {
-                throw new Spoilt("no longer in the zip; leave that alone and run the command again");
+            ZipEntry now = zip.getEntry(entry.getName());
+            if (now == null || now.getCrc() != entry.getCrc() || now.getSize() != entry.getSize()) {
+                throw new Spoilt("changed while it was being read; leave it alone and run the command again");
             }
-            return new ZipContent(zip, in, entry);
+            return new ZipContent(zip, zip.getInputStream(now), now);
         } catch (IOException e) {
             zip.close();
             throw e instanceof ZipException ? Spoilt.damaged(String.valueOf(e.getMessage())) : e;

@@ -217,6 +217,28 @@ class SourceTest {
     }
 
     @Test
+    void aZipThatIsReplacedMeanwhileIsNoticed() {
+        Path zip = write(folder, "orders.zip", zip("a.csv", TEXT, "b.csv", TEXT));
+        List<Source> sources = Source.in(zip);
+
+        write(folder, "orders.zip", zip("a.csv", TEXT + "4,c,5,stripe\n"));
+
+        assertThat(sources)
+                .allSatisfy(source -> assertThatThrownBy(() -> allOf(source))
+                        .hasMessageContaining("changed while it was being read; leave it alone"));
+    }
+
+    @Test
+    void bytesComeOneByOneToo() throws IOException {
+        for (byte[] packed : List.of(gzip("ab"), zip("a.csv", "ab"))) {
+            try (InputStream in =
+                    Source.in(write(folder, "packed", packed)).get(0).open()) {
+                assertThat(List.of(in.read(), in.read(), in.read())).containsExactly((int) 'a', (int) 'b', -1);
+            }
+        }
+    }
+
+    @Test
     void whatIsGoneIsToldByItsId() {
         Path zip = write(folder, "orders.zip", zip("a.csv", TEXT));
         String gone = folder.resolve("gone.zip").toString();
