@@ -18,7 +18,6 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
 import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +44,8 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --sandbox",
             "  dub-import import sales.csv --workspace acme",
             "  dub-import import 2024/*.csv --workspace acme --mapping shop.yml --rate business",
+            "  dub-import import exports/ orders.zip --workspace acme",
+            "  gpg -d sales.csv.gpg | dub-import import - --workspace acme",
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -127,11 +128,13 @@ final class ImportCommand implements Callable<Integer> {
         if (maxRejects < 0) {
             throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
         }
-        List<SalesFile> files = sources.open();
-        rejects.check(files);
-        try (Interruption interruption = new Interruption(surroundings.err());
-                Target target = target()) {
-            return importAll(files, target, interruption);
+        try (Inputs inputs = sources.inputs(surroundings)) {
+            List<SalesFile> files = sources.open(inputs);
+            rejects.check(files);
+            try (Interruption interruption = new Interruption(surroundings.err());
+                    Target target = target()) {
+                return importAll(files, target, interruption);
+            }
         }
     }
 
@@ -201,7 +204,8 @@ final class ImportCommand implements Callable<Integer> {
         return new RunSummary(
                 report.run().id(),
                 !isStopped,
-                file.file(),
+                file.source().id(),
+                file.source().name(),
                 target.destination(),
                 report.totals(),
                 report.reasons(),
@@ -222,7 +226,7 @@ final class ImportCommand implements Callable<Integer> {
     /** What would only stop the run later is found before anything is sent. */
     private void ensureFewInvalid(SalesFile file, Survey survey) {
         if (survey.invalidRows() > maxRejects) {
-            throw new WrongUsage(Shown.escaped(String.valueOf(file.file().getFileName())) + ": "
+            throw new WrongUsage(file.source().name() + ": "
                     + Numbers.rows(survey.invalidRows()) + " invalid, and --max-rejects allows "
                     + Numbers.count(maxRejects) + ": nothing was sent; dub-import validate shows them");
         }
@@ -243,7 +247,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private void announceResending(Importer importer, ImportOrder order) {
         ControlTotals.Line sales = importer.inDoubtTooLong(order);
-        String name = Shown.escaped(String.valueOf(order.file().file().getFileName()));
+        String name = order.file().source().name();
         surroundings
                 .err()
                 .println(
@@ -282,7 +286,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private String plan(SalesFile file, Survey survey) {
         long sales = survey.valid().count();
-        return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
+        return file.source().name() + ": " + Numbers.rows(survey.rows()) + ", "
                 + Numbers.count(survey.invalidRows()) + " invalid"
                 + (survey.filteredRows() == 0 ? "" : ", " + Numbers.count(survey.filteredRows()) + " no sales")
                 + "; up to " + Numbers.count(sales)
@@ -328,7 +332,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Path rejectsOf(long run, SalesFile file, Target target) {
-        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.file()));
+        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.source()));
     }
 
     private void announceWaiting(String holder) {

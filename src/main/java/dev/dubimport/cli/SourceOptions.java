@@ -5,7 +5,6 @@ import dev.dubimport.csv.RatesFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,7 +18,9 @@ final class SourceOptions {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "CSV file of past sales, with a header line; commas, semicolons, tabs or |. Several are imported one after another.")
+                    "CSV file of past sales, with a header line; commas, semicolons, tabs or |. May be packed: gzip, or a zip of"
+                            + " one or several. A folder means its *.csv, *.tsv, *.txt, *.gz and *.zip, a pattern in quotes"
+                            + " ('2024-*.csv') what it matches, - standard input. Several are imported one after another.")
     private List<Path> files = List.of();
 
     @Option(
@@ -57,13 +58,16 @@ final class SourceOptions {
                     + " one sale.")
     private MissingInvoiceId missingInvoiceId = MissingInvoiceId.INVALID;
 
+    /** Finds all that the arguments mean; to be closed when nothing is read any more. */
+    Inputs inputs(Surroundings surroundings) {
+        return Inputs.of(files, surroundings);
+    }
+
     /** Opens all files before anything is done with one of them. */
-    List<SalesFile> open() {
+    List<SalesFile> open(Inputs inputs) {
         Mapping read = mapping();
-        return files.stream()
-                .map(SourceOptions::resolved)
-                .distinct()
-                .map(file -> SalesFile.open(file, read, missingInvoiceId))
+        return inputs.sources().stream()
+                .map(source -> SalesFile.open(source, read, missingInvoiceId))
                 .toList();
     }
 
@@ -85,16 +89,6 @@ final class SourceOptions {
     /** What decides about the rows' meaning besides the files. */
     String recipe() {
         return mapping().digest() + "/" + missingInvoiceId;
-    }
-
-    /** One file has one name, from whatever folder and through whatever link it is named: its runs are found by it. */
-    private static Path resolved(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException missing) {
-            // Opening it says what is wrong with it, by the name that the user gave.
-            return file;
-        }
     }
 
     /** Read once: a file that is edited meanwhile must not give the run another recipe than its rows were read by. */

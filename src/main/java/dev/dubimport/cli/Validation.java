@@ -111,6 +111,6 @@ final class Validation {
     }
 
     private String name() {
-        return Shown.escaped(String.valueOf(file.file().getFileName()));
+        return file.source().name();
     }
 }

@@ -69,14 +69,19 @@ public final class RejectsFile implements AutoCloseable {
         if (!Files.isRegularFile(target)) {
             return false;
         }
-        // Whatever its encoding, our own columns at the end of its header are ASCII.
-        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
-                .flatMap(encoding -> Dialect.candidatesFor(target, encoding).stream())
-                .anyMatch(dialect -> isOurs(target, dialect));
+        return isOne(Source.asItIs(target));
     }
 
-    private static boolean isOurs(Path target, Dialect dialect) {
-        try (Records records = new Records(target, dialect)) {
+    /** Whether that is a file of rejects, by its header: such a one repeats rows of another file. */
+    public static boolean isOne(Source source) {
+        // Whatever its encoding, our own columns at the end of its header are ASCII.
+        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
+                .flatMap(encoding -> Dialect.candidatesFor(source, encoding).stream())
+                .anyMatch(dialect -> isOurs(source, dialect));
+    }
+
+    private static boolean isOurs(Source source, Dialect dialect) {
+        try (Records records = new Records(source, dialect)) {
             return records.next().map(first -> Header.of(first.cells()).ours()).orElse(false);
         } catch (UnusableFile notText) {
             return false;
@@ -99,7 +104,7 @@ public final class RejectsFile implements AutoCloseable {
             throw Problems.only(target, "its folder does not exist; make it, or name another place");
         }
         try {
-            if (Files.exists(whole) && Files.isSameFile(whole, source.file())) {
+            if (Files.exists(whole) && Files.isSameFile(whole, source.source().file())) {
                 throw Problems.only(target, "the very file that is imported; name another one for the rejects");
             }
             if (!mayStandAt(whole)) {

@@ -3,9 +3,6 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,15 +12,15 @@ import java.util.TreeMap;
 
 /** What the first reading of a file tells, before anything is sent. */
 public final class Survey {
-    private final Path file;
+    private final Source source;
     private final ControlTotals.Line valid;
     private final long invalidRows;
     private final long filteredRows;
     private final String sha256;
     private final LongSet suspects;
 
-    private Survey(Path file, Count count, String sha256, LongSet suspects) {
-        this.file = file;
+    private Survey(Source source, Count count, String sha256, LongSet suspects) {
+        this.source = source;
         this.valid = count.valid();
         this.invalidRows = count.invalidRows;
         this.filteredRows = count.filteredRows;
@@ -38,7 +35,7 @@ public final class Survey {
      */
     public static Survey of(SalesFile file) {
         Count count = new Count();
-        Suspects suspects = new Suspects(bytesOf(file));
+        Suspects suspects = new Suspects(file.source().bytes());
         try (Rows rows = file.rows()) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 Verdict verdict = row.get().verdict();
@@ -51,7 +48,7 @@ public final class Survey {
                     count.invalidRows++;
                 }
             }
-            return new Survey(file.file(), count, rows.sha256(), suspects.hashes());
+            return new Survey(file.source(), count, rows.sha256(), suspects.hashes());
         }
     }
 
@@ -93,16 +90,8 @@ public final class Survey {
     public void ensureUnchanged(Rows ended) {
         if (!ended.sha256().equals(sha256)) {
             throw Problems.only(
-                    file,
+                    source,
                     "changed while it was imported; run the same command again when it is complete, what is recorded is skipped");
-        }
-    }
-
-    private static long bytesOf(SalesFile file) {
-        try {
-            return Files.size(file.file());
-        } catch (IOException e) {
-            throw Problems.only(file.file(), "cannot be read (" + e.getMessage() + "); check the disk");
         }
     }
 

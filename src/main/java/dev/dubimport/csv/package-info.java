@@ -17,6 +17,9 @@
  *       as often as they like, and are ignored.
  *   <li>An empty cell gives no field and no key of the metadata. A cell of blanks only is a mistake in a field and in JSON,
  *       and gives no key where the column is a single key.
+ *   <li>The header is the first of the first 20 records with which the file fits the mapping; what stands above it is skipped.
+ *   <li>What is packed (gzip, zip) is told by its first bytes. Every file in a zip is meant, but folders, {@code __MACOSX/} and
+ *       dot files; what is behind the end of a gzip, and what its checksum does not fit, makes the file unusable.
  *   <li>What the mapping says goes before the contract's names: of a field with a constant, a column of its name is ignored.
  * </ul>
  */

@@ -24,7 +24,7 @@ public final class SummaryJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("run", summary.run());
         json.put("status", summary.status());
-        json.put("file", summary.file().toString());
+        json.put("file", summary.file());
         json.putObject("destination")
                 .put("baseUrl", summary.destination().baseUrl().toString())
                 .put("workspace", summary.destination().workspace());

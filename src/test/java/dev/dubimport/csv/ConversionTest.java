@@ -165,7 +165,7 @@ class ConversionTest {
     }
 
     private SalesFile open(String text, Mapping mapping) {
-        return SalesFile.open(write(folder, "sales.csv", text), mapping, MissingInvoiceId.INVALID);
+        return SalesFiles.open(write(folder, "sales.csv", text), mapping, MissingInvoiceId.INVALID);
     }
 
     private static Verdict.Valid sale(Row row) {
