@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every row of every file is found to be what it was made to be; {@code scripts/truth} plays thousands of them. */
 class TruthTest {
-    private static final int COUNT = Integer.getInteger("truths", 500);
+    private static final int COUNT = Integer.getInteger("truths", 400);
 
     @TempDir
     private Path folder;

@@ -3,6 +3,7 @@ package dev.dubimport.truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plays files: {@code Truths FILES FIRST_SEED} makes and reads so many and prints a summary. Ends with 1 where anything was found
- * to be other than it was made; one file alone is told in full.
+ * Plays files: {@code Truths FILES FIRST_SEED} makes and reads so many, each whole, cut and with hostile bytes, and prints a summary.
+ * Ends with 1 where anything was found to be other than it was made, and tells the first such files in full.
  */
 public final class Truths {
     private static final int MOST_TOLD = 3;
@@ -20,7 +21,9 @@ public final class Truths {
     private final Path folder;
     private final Map<Kind, Long> rows = new EnumMap<>(Kind.class);
     private final List<String> wrong = new ArrayList<>();
-    private int files;
+    private long rightRows;
+    private long cutRows;
+    private long hostileFiles;
 
     private Truths(Path folder) {
         this.folder = folder;
@@ -34,7 +37,8 @@ public final class Truths {
         for (long seed = firstSeed; seed < firstSeed + count; seed++) {
             truths.play(seed);
         }
-        System.out.print(truths.summary(firstSeed, (System.nanoTime() - began) / 1e9));
+        Duration time = Duration.ofNanos(System.nanoTime() - began);
+        System.out.print(truths.summary(count, firstSeed, time));
         truths.wrong.stream().limit(MOST_TOLD).forEach(System.err::println);
         System.exit(truths.wrong.isEmpty() ? 0 : 1);
     }
@@ -42,28 +46,31 @@ public final class Truths {
     private void play(long seed) {
         TruthFile file = Author.file(seed);
         file.rows().forEach(row -> rows.merge(row.kind(), 1L, Long::sum));
-        files++;
         Optional<String> difference = Trial.of(file, folder);
-        difference.ifPresent(wrong::add);
+        difference.ifPresentOrElse(wrong::add, () -> rightRows += file.rows().size());
+        try {
+            cutRows += Cuts.check(seed, folder);
+            hostileFiles += HostileBytes.checkBelowTheHeader(seed, folder) ? 1 : 0;
+            hostileFiles += HostileBytes.checkAnywhere(seed, folder) ? 1 : 0;
+        } catch (AssertionError e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
     }
 
-    private String summary(long firstSeed, double seconds) {
-        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+    private String summary(int files, long firstSeed, Duration time) {
         StringBuilder summary = new StringBuilder();
-        rows.forEach((kind, count) -> summary.append(String.format(
-                Locale.ROOT,
-                "  %-28s %,10d%n",
-                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                count)));
-        return String.format(
-                Locale.ROOT,
-                "%,d files from seed %d, %,d rows:%n%s%,d files right, %,d wrong; %.1f s%n",
-                files,
-                firstSeed,
-                all,
-                summary,
-                files - wrong.size(),
-                wrong.size(),
-                seconds);
+        rows.forEach((kind, count) ->
+                summary.append(line(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count)));
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        summary.append(line("rows in " + files + " files, from seed " + firstSeed, all));
+        summary.append(line("of these found to be what they are", rightRows));
+        summary.append(line("rows cut through", cutRows));
+        summary.append(line("files read in spite of hostile bytes", hostileFiles));
+        summary.append(line("files that were read wrong", wrong.size()));
+        return summary.append(line("seconds", time.toSeconds())).toString();
+    }
+
+    private static String line(String what, long count) {
+        return String.format(Locale.ROOT, "%-44s %,10d%n", what, count);
     }
 }
