@@ -58,7 +58,7 @@ final class Author {
         int header = scribe.record(scribe.row(
                         sheet.columns().stream().map(Sheet.Column::name).toList()))
                 .end();
-        int count = die.percent(3) ? die.between(400, 1200) : die.below(MOST_ROWS);
+        int count = die.percent(1) ? die.between(400, 1200) : die.below(MOST_ROWS);
         for (int i = 0; i < count; i++) {
             breakLines();
             addRow(i == count - 1);

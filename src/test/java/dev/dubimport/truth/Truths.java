@@ -47,7 +47,11 @@ public final class Truths {
         TruthFile file = Author.file(seed);
         file.rows().forEach(row -> rows.merge(row.kind(), 1L, Long::sum));
         Optional<String> difference = Trial.of(file, folder);
-        difference.ifPresentOrElse(wrong::add, () -> rightRows += file.rows().size());
+        if (difference.isPresent()) {
+            wrong.add(difference.get());
+            return;
+        }
+        rightRows += file.rows().size();
         try {
             cutRows += Cuts.check(seed, folder);
             hostileFiles += HostileBytes.checkBelowTheHeader(seed, folder) ? 1 : 0;
