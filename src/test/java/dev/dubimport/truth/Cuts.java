@@ -105,11 +105,11 @@ final class Cuts {
         }
     }
 
-    /** Nothing is read below a header that is not complete, unless only the name of its last column is shorter. */
+    /** What is left may be a header too, of fewer columns; there are no rows below it. */
     private void checkCutHeader(byte[] rest, Supplier<String> told) {
         try {
             SalesFile cut = place.open(file, rest);
-            assertThat(cut.header()).as(told).hasSize(file.width());
+            assertThat(cut.header()).as(told).hasSizeLessThanOrEqualTo(file.width());
             assertThat(Reading.rows(cut)).as(told).isEmpty();
         } catch (UnusableFile e) {
             assertThat(e).as(told).hasMessageContaining("sales.csv");
