@@ -28,7 +28,8 @@ import org.apache.commons.csv.CSVPrinter;
  * same delimiter.
  *
  * <p>Every row has our columns in their place. A row with too many cells has the rest of them behind ours; one with too few
- * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours. While anything stands there the next import
+ * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours; where those too many are
+ * all empty, {@value #TOO_LONG} does. While anything stands there the next import
  * calls the row ragged again: a row whose cells are a guess is never sent before a person has looked at it.
  *
  * <p>A cell that a spreadsheet would run as a formula has an apostrophe in front, which comes off again when the file is
@@ -39,6 +40,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class RejectsFile implements AutoCloseable {
     static final String TOO_SHORT = "cells are missing: mend the row, then empty this cell";
+    static final String TOO_LONG = "there are too many cells, all empty: mend the row, then empty this cell";
 
     private final Path target;
     private final Path draft;
@@ -132,7 +134,11 @@ public final class RejectsFile implements AutoCloseable {
             record.add(TOO_SHORT);
         }
         if (cells.size() > width) {
-            record.addAll(cells.subList(width, cells.size()));
+            List<String> behind = cells.subList(width, cells.size());
+            record.addAll(behind);
+            if (behind.stream().allMatch(String::isEmpty)) {
+                record.add(TOO_LONG);
+            }
         }
         try {
             print(record);

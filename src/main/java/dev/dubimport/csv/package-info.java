@@ -8,7 +8,7 @@
  *   <li>A cell is what was written. Blanks around it are taken off later: by the rules from fields, here from single keys of
  *       the metadata. Only blanks between a closing quote and the comma belong to nothing.
  *   <li>A quote inside an unquoted cell ({@code 12" pipe}) is a character like any other.
- *   <li>A line of blanks only is no row; a line of commas only is one.
+ *   <li>A line of blanks only is no row, be they in quotes; a line of commas only is one.
  *   <li>A row with too many or too few cells is invalid: nobody can say which cell is the wrong one.
  *   <li>After a mistake in quoting, or a quote that is not closed within 1,000,000 characters, the one physical line on which
  *       the row starts is invalid, and the next line is read as the start of a row.
