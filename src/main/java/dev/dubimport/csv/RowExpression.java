@@ -4,6 +4,7 @@ import com.ezylang.evalex.EvaluationException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
 import com.ezylang.evalex.config.MapBasedFunctionDictionary;
+import com.ezylang.evalex.config.MapBasedOperatorDictionary;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.functions.basic.IfFunction;
 import com.ezylang.evalex.functions.basic.NotFunction;
@@ -15,6 +16,16 @@ import com.ezylang.evalex.functions.string.StringLowerFunction;
 import com.ezylang.evalex.functions.string.StringRightFunction;
 import com.ezylang.evalex.functions.string.StringStartsWithFunction;
 import com.ezylang.evalex.functions.string.StringUpperFunction;
+import com.ezylang.evalex.operators.arithmetic.InfixPlusOperator;
+import com.ezylang.evalex.operators.booleans.InfixAndOperator;
+import com.ezylang.evalex.operators.booleans.InfixEqualsOperator;
+import com.ezylang.evalex.operators.booleans.InfixGreaterEqualsOperator;
+import com.ezylang.evalex.operators.booleans.InfixGreaterOperator;
+import com.ezylang.evalex.operators.booleans.InfixLessEqualsOperator;
+import com.ezylang.evalex.operators.booleans.InfixLessOperator;
+import com.ezylang.evalex.operators.booleans.InfixNotEqualsOperator;
+import com.ezylang.evalex.operators.booleans.InfixOrOperator;
+import com.ezylang.evalex.operators.booleans.PrefixNotOperator;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token.TokenType;
@@ -25,12 +36,15 @@ import java.util.Map;
 
 /**
  * A condition or a text that a mapping computes from the cells of a row, in the language of EvalEx. It can do nothing but look at
- * these cells: of the library's functions only some of those on texts are known, none that asks for the time or for chance.
+ * these cells: of the library's functions only some of those on texts are known, none that asks for the time or for chance, and
+ * no arithmetic, by which one line could keep a processor busy for ever.
  *
  * @param text as it is written in the mapping
  * @param columns the columns it looks at
  */
 record RowExpression(String text, List<ColumnNames> columns) {
+    private static final int MOST_CHARACTERS = 2_000;
+
     static final String COLUMN = "COLUMN";
     static final String OPTIONAL = "OPTIONAL";
     private static final ExpressionConfiguration LANGUAGE = language();
@@ -43,6 +57,9 @@ record RowExpression(String text, List<ColumnNames> columns) {
     }
 
     static RowExpression parse(String text) throws Refused {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new Refused("longer than " + MOST_CHARACTERS + " characters; make several rules of it");
+        }
         Expression expression = new Expression(text, LANGUAGE);
         try {
             List<ColumnNames> columns = new ArrayList<>();
@@ -132,7 +149,19 @@ record RowExpression(String text, List<ColumnNames> columns) {
         functions.addFunction("STR_LEFT", new StringLeftFunction());
         functions.addFunction("STR_RIGHT", new StringRightFunction());
         functions.addFunction("STR_LENGTH", new StringLengthFunction());
+        MapBasedOperatorDictionary operators = new MapBasedOperatorDictionary();
+        operators.addOperator("+", new InfixPlusOperator());
+        operators.addOperator("==", new InfixEqualsOperator());
+        operators.addOperator("!=", new InfixNotEqualsOperator());
+        operators.addOperator("<", new InfixLessOperator());
+        operators.addOperator("<=", new InfixLessEqualsOperator());
+        operators.addOperator(">", new InfixGreaterOperator());
+        operators.addOperator(">=", new InfixGreaterEqualsOperator());
+        operators.addOperator("&&", new InfixAndOperator());
+        operators.addOperator("||", new InfixOrOperator());
+        operators.addOperator("!", new PrefixNotOperator());
         return ExpressionConfiguration.builder()
+                .operatorDictionary(operators)
                 .functionDictionary(functions)
                 .defaultConstants(Map.of("TRUE", EvaluationValue.TRUE, "FALSE", EvaluationValue.FALSE))
                 .arraysAllowed(false)

@@ -72,9 +72,18 @@ class RowExpressionTest {
                 "Status[0]",
                 "{a}",
                 "COLUMN(Status)",
+                "9^9^9^9 == Status",
+                "1 / 3",
             })
     void whatIsNoExpressionOrCouldDoMoreIsRefused(String text) {
         assertThatThrownBy(() -> RowExpression.parse(text)).isInstanceOf(RowExpression.Refused.class);
+    }
+
+    @Test
+    void anExpressionHasABound() {
+        assertThatThrownBy(() -> RowExpression.parse("NOT(".repeat(600) + "TRUE" + ")".repeat(600)))
+                .isInstanceOf(RowExpression.Refused.class)
+                .hasMessage("longer than 2000 characters; make several rules of it");
     }
 
     @Test
