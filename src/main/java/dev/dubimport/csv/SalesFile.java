@@ -91,7 +91,7 @@ public final class SalesFile {
         return Rows.below(header, file, dialect, layout);
     }
 
-    private static void checkReadable(Path file) {
+    static void checkReadable(Path file) {
         if (Files.isDirectory(file)) {
             throw Problems.only(file, "a folder; name a CSV file in it");
         }

@@ -39,7 +39,7 @@ public record Fingerprint(long high, long low) {
         content.append(field.length()).append(':').append(field);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
