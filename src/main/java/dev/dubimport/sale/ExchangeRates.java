@@ -184,16 +184,10 @@ public final class ExchangeRates {
         if (cents.signum() == 0 && original.minorUnits() != 0) {
             return Reading.flawed(NOTHING_LEFT);
         }
-        BigDecimal rate =
-                dollars.divide(units, MathContext.DECIMAL128).round(SHOWN).stripTrailingZeros();
+        BigDecimal rate = dollars.divide(units, MathContext.DECIMAL128).round(SHOWN);
         return new Reading(
-                Optional.of(new Conversion(
-                        new Money(cents.longValue(), DOLLAR), original, withoutExponent(rate), rates.getKey())),
+                Optional.of(new Conversion(new Money(cents.longValue(), DOLLAR), original, rate, rates.getKey())),
                 Optional.empty());
-    }
-
-    private static BigDecimal withoutExponent(BigDecimal rate) {
-        return rate.scale() < 0 ? rate.setScale(0) : rate;
     }
 
     private Flaw noRate(Currency currency, LocalDate day) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
+import dev.dubimport.sale.Refunds;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,85 @@ class MappingTest {
         assertThatThrownBy(() -> Mapping.read(file))
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageStartingWith(file + ":" + message);
+    }
+
+    @Test
+    void whatExtendsAnotherSaysOnlyWhatIsOther() {
+        Mapping base = Mapping.named("shopify-orders");
+        Mapping mapping = read("""
+                extends: shopify-orders
+                constants:
+                  externalId: everybody
+                decimals: comma
+                refunds: net
+                metadata:
+                  note: Notes
+                filter:
+                  test_mode: FALSE
+                """);
+
+        assertThat(mapping.columns())
+                .containsEntry(Field.INVOICE_ID, ColumnNames.of("Name"))
+                .doesNotContainKey(Field.EXTERNAL_ID);
+        assertThat(mapping.constants())
+                .isEqualTo(Map.of(Field.EXTERNAL_ID, "everybody", Field.PAYMENT_PROCESSOR, "shopify"));
+        assertThat(mapping.amounts().unit()).isEqualTo(AmountFormat.Unit.MAJOR);
+        assertThat(mapping.amounts().notation()).isEqualTo(Notation.COMMA);
+        assertThat(mapping.refunded()).contains(new Refunded(ColumnNames.of("Refunded Amount"), Refunds.NET));
+        assertThat(mapping.metadata()).containsKeys("note", "orderId");
+        assertThat(mapping.selection().require()).isEqualTo(base.selection().require());
+        assertThat(mapping.selection().filter())
+                .extracting(rule -> rule.name() + " " + rule.condition().text())
+                .contains("test_mode FALSE")
+                .hasSameSizeAs(base.selection().filter());
+        assertThat(mapping.digest()).isNotEqualTo(base.digest());
+    }
+
+    @Test
+    void whatSelectsRowsMakesAnotherMapping() {
+        List<String> texts = List.of(
+                "amounts: major",
+                "amounts: major\nfilter:\n  a: x == \"1\"",
+                "amounts: major\nfilter:\n  a: x == \"2\"",
+                "amounts: major\nrequire:\n  a: x == \"1\"",
+                "amounts: major\norder: x",
+                "amounts: major\ntotals: x",
+                "amounts: major\nrefunded: x",
+                "amounts: major\nrefunded: x\nrefunds: net",
+                "amounts: major\nexpressions:\n  invoiceId: x",
+                "amounts: major\ncolumns:\n  invoiceId: [x, y]",
+                "amounts: major\ncolumns:\n  invoiceId: [y, x]");
+
+        assertThat(texts.stream().map(text -> read(text).digest()).distinct()).hasSameSizeAs(texts);
+    }
+
+    @Test
+    void theDigestOfAMappingOfBeforeIsAsItWas() {
+        assertThat(read(WHOLE).digest()).isEqualTo("c52295b400c3da0a324154896019cffeb2159a6199da3163b48e7afeb8d072ab");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "extends: shopify | :1 extends \"shopify\": no mapping of ours; use one of stripe-payments",
+                "filter:\\n  Failed: x == \"1\" | :2 filter.Failed: no name for a rule; use small letters",
+                "filter:\\n  failed: x == | :2 filter.failed \"x ==\": cannot be read at character",
+                "filter:\\n  failed: COLUMN(x) | :2 filter.failed \"COLUMN(x)\": COLUMN takes names of columns in quotes",
+                "expressions:\\n  amount: x | :2 expressions.amount: is read, not computed; name its column",
+                "refunds: net | :1 refunds: no column tells what was given back; name it",
+                "refunded: x\\nrefunds: all | :2 refunds \"all\": unknown; use one of ignore, net, report",
+                "columns:\\n  amount: [\"\", x] | :2 columns.amount: a name that is empty; name columns",
+                "constants:\\n  currency: [eur, usd] | :2 constants.currency: a list where one value is meant",
+                "metadata:\\n  \"*\": plan | :2 metadata.*: no pattern; write * once",
+            })
+    void mistakesInTheNewerKeysAreNamed(String text, String message) {
+        Path file = write(folder, "mapping.yml", text.replace("\\n", "\n"));
+
+        assertThatThrownBy(() -> Mapping.read(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageStartingWith(file + message);
     }
 
     @Test

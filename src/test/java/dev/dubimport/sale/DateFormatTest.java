@@ -180,6 +180,13 @@ class DateFormatTest {
         assertThat(flaw(DAY_FIRST, text).code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Sep, 9", "Sept, 9", "September, 9", "May, 5", "jan, 1", "DECEMBER, 12"})
+    void aMonthGoesByItsNameOrItsFirstLetters(String name, int month) {
+        assertThat(read(UNSAID, "5 " + name + " 2026").day()).isEqualTo(LocalDate.of(2026, month, 5));
+        assertThat(read(UNSAID, name + " 5, 2026").day()).isEqualTo(LocalDate.of(2026, month, 5));
+    }
+
     @Test
     void theYearsAtTheEdgesAreRead() {
         assertThat(read(UNSAID, "1990-01-01").iso8601()).isEqualTo("1990-01-01");

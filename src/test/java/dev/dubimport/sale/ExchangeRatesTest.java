@@ -274,7 +274,9 @@ class ExchangeRatesTest {
     /** {@code 12.50 GBP}. */
     private static Money money(String text) {
         String[] words = text.split(" ", -1);
-        return new Money(new BigDecimal(words[0]).unscaledValue().longValue(), Currency.getInstance(words[1]));
+        Currency currency = Currency.getInstance(words[1]);
+        int decimals = Money.majorUnits(0, currency).scale();
+        return new Money(new BigDecimal(words[0]).movePointRight(decimals).longValueExact(), currency);
     }
 
     private static LocalDate day(String iso8601) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,58 @@ class SaleRulesTest {
         assertThat(sale.amount()).isEqualTo(new Money(13_912, Currency.getInstance("USD")));
         assertThat(sale.leadEventName()).isEmpty();
         assertThat(sale.metadata().isEmpty()).isTrue();
+    }
+
+    @Test
+    void nothingPaidIsNoSaleWhateverElseIsWrong() {
+        assertThat(rules.check(paidInvoice().with(Field.AMOUNT, "0").draft()))
+                .isEqualTo(new Verdict.Filtered(
+                        "zero", "nothing was paid: the API records no sale of 0", Optional.of(new Money(0, GBP))));
+        assertThat(rules.check(paidInvoice()
+                        .with(Field.AMOUNT, "0")
+                        .without(Field.EXTERNAL_ID)
+                        .draft()))
+                .isInstanceOf(Verdict.Filtered.class);
+        assertThat(messages(paidInvoice().with(Field.AMOUNT, "0").with(Field.CURRENCY, "quid")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // paid, given back, ignore, net, report
+        "10.00, '', 10.00 GBP, 10.00 GBP, 10.00 GBP",
+        "10.00, 0.00, 10.00 GBP, 10.00 GBP, 10.00 GBP",
+        "10.00, 2.50, 10.00 GBP, 7.50 GBP, refunded_in_part",
+        "10.00, 10.00, refunded, refunded, refunded",
+        "10.00, 10.01, refunded_more_than_amount, refunded_more_than_amount, refunded_more_than_amount",
+        "10.00, -2.50, refunded_negative, refunded_negative, refunded_negative",
+        "10.00, some, refunded_not_a_number, refunded_not_a_number, refunded_not_a_number",
+        "0.00, 0.00, zero, zero, zero",
+    })
+    void whatWasGivenBackIsTakenIntoAccountAsTheMappingSays(
+            String paid, String back, String ignore, String net, String report) {
+        assertThat(of(Refunds.IGNORE, paid, back)).isEqualTo(ignore);
+        assertThat(of(Refunds.NET, paid, back)).isEqualTo(net);
+        assertThat(of(Refunds.REPORT, paid, back)).isEqualTo(report);
+    }
+
+    private static String of(Refunds refunds, String paid, String back) {
+        SaleRules major = new SaleRules(
+                        new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.empty()),
+                        MissingInvoiceId.INVALID,
+                        Map.of())
+                .with(refunds, "Given back");
+        Draft row = paidInvoice().with(Field.AMOUNT, paid).draft();
+        Verdict verdict = major.check(new Draft(row.texts(), back, row.metadata(), row.violations()));
+        if (verdict instanceof Verdict.Valid valid) {
+            return valid.sale().amount().toString();
+        }
+        if (verdict instanceof Verdict.Filtered filtered) {
+            return filtered.code();
+        }
+        Violation violation = ((Verdict.Invalid) verdict).violations().get(0);
+        assertThat(violation.column()).isEqualTo("Given back");
+        return violation.code();
     }
 
     @ParameterizedTest

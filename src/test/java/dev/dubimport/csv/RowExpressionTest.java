@@ -1,0 +1,88 @@
+package dev.dubimport.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowExpressionTest {
+    private static final Map<String, Integer> COLUMNS = Map.of("Status", 0, "Payment status", 1, "Order", 2);
+    private static final List<String> ROW = List.of(" Paid\u00a0", "=1+1", "\"7\"");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "Status == \"Paid\" ~ true",
+                "status == \"Paid\" ~ true",
+                "Status == \"paid\" ~ false",
+                "ONE_OF(Status, \"failed\", \"paid\") ~ true",
+                "ONE_OF(Status) ~ false",
+                "NOT(ONE_OF(COLUMN(\"Payment status\"), \"x\")) ~ true",
+                "COLUMN(\"No such\", \"Order\") != \"\" ~ true",
+                "OPTIONAL(\"No such\") == \"\" ~ true",
+                "STR_CONTAINS(STR_LOWER(Status), \"ai\") && !FALSE ~ true",
+                "Status == \"a\" || Order == \"7\" ~ false",
+            })
+    void conditionsLookAtCellsWithoutTheBlanksAroundThem(String text, boolean expected) throws Exception {
+        assertThat(RowExpression.parse(text).over(COLUMNS).isTrue(ROW)).isEqualTo(expected);
+    }
+
+    @Test
+    void textsArePutTogether() throws Exception {
+        RowExpression expression = RowExpression.parse("Status + \"-\" + IF(Order == \"\", \"none\", Order)");
+
+        assertThat(expression.over(COLUMNS).text(ROW)).isEqualTo("Paid-\"7\"");
+    }
+
+    @Test
+    void aCellIsNeverRead() throws Exception {
+        assertThat(RowExpression.parse("COLUMN(\"Payment status\")")
+                        .over(COLUMNS)
+                        .text(ROW))
+                .isEqualTo("=1+1");
+    }
+
+    @Test
+    void theColumnsThatItLooksAtAreKnown() throws Exception {
+        assertThat(RowExpression.parse("Status == COLUMN(\"a\", \"b\") || OPTIONAL(\"c\") == \"\"")
+                        .columns())
+                .containsExactlyInAnyOrder(
+                        ColumnNames.of("Status"),
+                        new ColumnNames(List.of("a", "b"), false),
+                        new ColumnNames(List.of("c"), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Status ==",
+                "(Status",
+                "DT_NOW()",
+                "RANDOM()",
+                "STR_FORMAT(\"%s\", Status)",
+                "STR_MATCHES(Status, \"(a+)+b\")",
+                "Status.class",
+                "Status[0]",
+                "{a}",
+                "COLUMN(Status)",
+            })
+    void whatIsNoExpressionOrCouldDoMoreIsRefused(String text) {
+        assertThatThrownBy(() -> RowExpression.parse(text)).isInstanceOf(RowExpression.Refused.class);
+    }
+
+    @Test
+    void aConditionThatComesToNeitherTrueNorFalseSaysSo() throws Exception {
+        RowExpression.Bound bound = RowExpression.parse("Order").over(COLUMNS);
+
+        assertThatThrownBy(() -> bound.isTrue(ROW))
+                .isInstanceOf(RowExpression.Refused.class)
+                .hasMessage("comes to \"\"7\"\", not to true or false");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.dubimport.csv;
+
+import static dev.dubimport.csv.SalesFiles.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dubimport.sale.Money;
+import dev.dubimport.sale.SaleRules.MissingInvoiceId;
+import dev.dubimport.sale.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectionTest {
+    private static final String SHOP = """
+            columns:
+              invoiceId: Order
+              externalId: Customer
+              amount: Total
+            constants:
+              paymentProcessor: custom
+              currency: eur
+            amounts: major
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRowThatARuleFiltersIsNoSaleHoweverInvalidItIs() {
+        List<Row> rows = rows(
+                SHOP + "filter:\n  failed: ONE_OF(Status, \"failed\")\n",
+                "Order,Customer,Total,Status\n1,c,5.00,paid\n2,,5.00,Failed\n3,,x,FAILED \n4,,5.00,\n");
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "failed", "failed", "externalId_missing");
+        assertThat(rows.get(1).verdict()).isInstanceOfSatisfying(Verdict.Filtered.class, filtered -> {
+            assertThat(filtered.reason())
+                    .isEqualTo("no sale by the rule `failed` of the mapping: ONE_OF(Status, \"failed\")");
+            assertThat(filtered.amount()).map(Money::toString).contains("5.00 EUR");
+        });
+        assertThat(rows.get(2).verdict().amount()).isEmpty();
+    }
+
+    @Test
+    void whatARuleRequiresAndIsNotSoIsAMistake() {
+        List<Row> rows = rows(
+                SHOP + "require:\n  known_status: ONE_OF(Status, \"paid\", \"failed\")\n",
+                "Order,Customer,Total,Status\n1,c,5.00,paid\n2,c,5.00,bezahlt\n");
+
+        assertThat(rows).extracting(SelectionTest::code).containsExactly("sale", "known_status");
+        assertThat(SalesFiles.messages(rows.get(1)))
+                .containsExactly("row: not as the mapping requires: ONE_OF(Status, \"paid\", \"failed\");"
+                        + " mend the row, or the rule `known_status` under `require`");
+    }
+
+    @Test
+    void aRuleThatCannotBeComputedSendsNothing() {
+        assertThat(rows(SHOP + "filter:\n  odd: STR_LENGTH(Status)\n", "Order,Customer,Total,Status\n1,c,5.00,paid\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("rule_not_computed");
+    }
+
+    @Test
+    void theFurtherLinesOfAnOrderAreThoseBelowItWithoutAnAmount() {
+        List<Row> rows = rows(SHOP + "order: Order\n", """
+                Order,Customer,Total,Item
+                1,c,5.00,first
+                1,c,,second
+                1,,,third
+                2,c,,an order whose first line is missing
+                3,c,5.00,first
+                3,c,7.00,an amount of its own
+                ,,,an order without a number
+                ,,,another
+                """);
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly(
+                        "sale",
+                        "order_line",
+                        "order_line",
+                        "amount_missing",
+                        "sale",
+                        "sale",
+                        "invoiceId_missing+externalId_missing+amount_missing",
+                        "invoiceId_missing+externalId_missing+amount_missing");
+    }
+
+    @Test
+    void totalsAreNoSalesHoweverManyCellsTheyHave() {
+        assertThat(rows(SHOP + "totals: [Total, Grand total]\n", """
+                        Order,Customer,Total
+                        1,c,5.00
+                        ,TOTAL: 1 order,5.00
+                        grand total,5.00
+                        subtotal,c,5.00
+                        """))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "total_line", "total_line", "sale");
+    }
+
+    @Test
+    void theFirstNameThatTheFileHasIsMeant() {
+        assertThat(rows(
+                                SHOP.replace("amount: Total", "amount: [Grand total, Total]")
+                                        + "metadata:\n  plan: [Plan, \"\"]\n",
+                                "Order,Customer,Total,Grand Total\n1,c,5.00,6.00\n")
+                        .get(0)
+                        .verdict()
+                        .amount())
+                .map(Money::toString)
+                .contains("6.00 EUR");
+    }
+
+    @Test
+    void whereTheFileHasNoneOfTheNamesAllAreSaid() {
+        assertThatThrownBy(() -> rows(
+                        SHOP.replace("amount: Total", "amount: [Grand sum, Summe]"),
+                        "Order,Customer,Total\n1,c,5.00\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining(
+                        "no column \"Grand sum\" or \"Summe\", which the mapping names for amount; the file has");
+    }
+
+    @Test
+    void columnsOfAPatternGiveTheirKeys() {
+        Row row = rows(
+                        SHOP + "metadata:\n  \"*\": \"* (metadata)\"\n",
+                        "Order,Customer,Total,plan (metadata), (metadata),seats (Metadata)\n1,c,5.00,pro,x,3\n")
+                .get(0);
+
+        assertThat(((Verdict.Valid) row.verdict()).sale().metadata().json()).isEqualTo("{\"plan\":\"pro\"}");
+    }
+
+    @Test
+    void fieldsCanBeComputed() {
+        Row row = rows(
+                        SHOP.replace("  invoiceId: Order\n", "")
+                                + "expressions:\n  invoiceId: COLUMN(\"Shop\") + \"-\" + COLUMN(\"Order\")\n",
+                        "Shop,Order,Customer,Total\nBerlin,7,c,5.00\n")
+                .get(0);
+
+        assertThat(row.invoiceId()).isEqualTo("Berlin-7");
+        assertThat(((Verdict.Valid) row.verdict()).sale().invoiceId()).isEqualTo("Berlin-7");
+    }
+
+    private List<Row> rows(String mapping, String text) {
+        Path file = write(folder, "sales.csv", text);
+        return SalesFiles.rows(
+                SalesFile.open(file, Mapping.read(write(folder, "mapping.yml", mapping)), MissingInvoiceId.INVALID));
+    }
+
+    private static String code(Row row) {
+        if (row.verdict() instanceof Verdict.Filtered filtered) {
+            return filtered.code();
+        }
+        return row.verdict() instanceof Verdict.Valid ? "sale" : String.join("+", SalesFiles.codes(row));
+    }
+}
