@@ -72,6 +72,15 @@ public record DateFormat(Order order, Optional<ZoneId> zone) {
         return Collections.unmodifiableSet(orders);
     }
 
+    /**
+     * The day that a text means; empty where it cannot be read.
+     *
+     * @param text without blanks around it
+     */
+    public Optional<LocalDate> day(String text) {
+        return read(text).date().map(SaleDate::day);
+    }
+
     /** @param text without blanks around it */
     Reading read(String text) {
         if (text.length() > MOST_CHARACTERS) {
