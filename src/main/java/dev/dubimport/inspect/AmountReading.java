@@ -117,7 +117,7 @@ final class AmountReading {
         Choice minor = new Choice(
                 "minor", quoted(whole.first().text()) + " is " + grouped(number.movePointLeft(2)) + " (cents)");
         Choice major = new Choice("major", quoted(whole.first().text()) + " is " + grouped(number.setScale(2)));
-        boolean hasMarks = !numbers.notPlain().isNone();
+        boolean hasMarks = !numbers.eitherWay().isNone();
         proposal.leaveOpen(new Undecided(
                 UNIT,
                 (numbers.fractions().isNone() ? "no amount" : "hardly any amount (" + first(numbers.fractions()) + ")")
