@@ -1,6 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.CsvLine;
+import dev.dubimport.csv.Source;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Ledger;
@@ -8,8 +9,6 @@ import dev.dubimport.ledger.Run;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ final class DoubtList {
 
     private final Ledger ledger;
     private final Instant now;
-    private final Map<Long, Optional<Path>> files = new HashMap<>();
+    private final Map<Long, Optional<String>> files = new HashMap<>();
 
     DoubtList(Ledger ledger, Instant now) {
         this.ledger = ledger;
@@ -101,11 +100,11 @@ final class DoubtList {
 
     private String file(Entry entry) {
         return fileOf(entry)
-                .map(file -> Shown.escaped(file.toString()) + (Files.exists(file) ? "" : " (the file is gone)"))
+                .map(id -> Source.shown(id) + (Source.isGone(id) ? " (the file is gone)" : ""))
                 .orElse("an unknown file");
     }
 
-    private Optional<Path> fileOf(Entry entry) {
+    private Optional<String> fileOf(Entry entry) {
         return files.computeIfAbsent(entry.run(), run -> ledger.run(run).map(Run::file));
     }
 

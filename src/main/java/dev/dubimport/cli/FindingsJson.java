@@ -5,7 +5,6 @@ import dev.dubimport.inspect.Findings.Sales;
 import dev.dubimport.inspect.Findings.Statement;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +20,11 @@ final class FindingsJson {
 
     private FindingsJson() {}
 
-    static String of(Path file, Findings findings) {
+    static String of(String name, Findings findings) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("file", file.toString());
+        json.put("file", name);
         json.put("settled", findings.isSettled());
-        findings.preset().ifPresent(name -> json.put("preset", name));
+        findings.preset().ifPresent(preset -> json.put("preset", preset));
         add(json.putArray("form"), findings.form());
         add(json.putArray("proposal"), findings.proposal());
         ArrayNode undecided = json.putArray("undecided");

@@ -28,13 +28,15 @@ final class FindingsText {
     private static final int MOST_MONTHS = 24;
     private static final int MOST_INDENT = 30;
 
+    private final String name;
     private final Path file;
     private final Findings findings;
     private final Optional<String> givenMapping;
     private final Optional<Path> written;
     private final StringBuilder text = new StringBuilder();
 
-    FindingsText(Path file, Findings findings, Optional<String> givenMapping, Optional<Path> written) {
+    FindingsText(String name, Path file, Findings findings, Optional<String> givenMapping, Optional<Path> written) {
+        this.name = name;
         this.file = file;
         this.findings = findings;
         this.givenMapping = givenMapping;
@@ -42,7 +44,7 @@ final class FindingsText {
     }
 
     String text() {
-        text.append(Shown.escaped(String.valueOf(file.getFileName()))).append('\n');
+        text.append(name).append('\n');
         statements(findings.form());
         proposal();
         undecided();
@@ -183,34 +185,30 @@ final class FindingsText {
 
     private void next() {
         heading("Next");
-        String name = InspectCommand.argument(file);
+        String argument = InspectCommand.argument(file);
         if (givenMapping.isPresent()) {
-            commands(name, " --mapping " + InspectCommand.argument(Path.of(givenMapping.get())));
+            commands(argument, InspectCommand.argument(Path.of(givenMapping.get())));
             return;
         }
         if (findings.preset().isPresent() && findings.undecided().isEmpty()) {
-            commands(name, " --mapping " + findings.preset().get());
+            commands(argument, findings.preset().get());
             return;
         }
         String mapping = written.map(InspectCommand::argument).orElse("mapping.yml");
         if (written.isEmpty()) {
-            text.append("  dub-import inspect ").append(name).append(" --write-mapping mapping.yml\n");
+            text.append("  dub-import inspect " + argument + " --write-mapping " + mapping + "\n");
         }
         if (findings.isSettled()) {
-            commands(name, " --mapping " + mapping);
+            commands(argument, mapping);
             return;
         }
-        wrapped("  ", "then say in " + mapping + " what only you can decide, and look again:");
-        text.append("  dub-import inspect ")
-                .append(name)
-                .append(" --mapping ")
-                .append(mapping)
-                .append('\n');
+        text.append("  (say in " + mapping + " what only you can decide, then look again:)\n");
+        text.append("  dub-import inspect " + argument + " --mapping " + mapping + "\n");
     }
 
-    private void commands(String name, String mapping) {
-        text.append("  dub-import validate ").append(name).append(mapping).append('\n');
-        text.append("  dub-import import ").append(name).append(mapping).append(" --sandbox\n");
+    private void commands(String argument, String mapping) {
+        text.append("  dub-import validate " + argument + " --mapping " + mapping + "\n");
+        text.append("  dub-import import " + argument + " --mapping " + mapping + " --sandbox\n");
     }
 
     private void heading(String heading) {

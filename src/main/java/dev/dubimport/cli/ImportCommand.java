@@ -18,7 +18,6 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
 import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +44,8 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --sandbox",
             "  dub-import import sales.csv --workspace acme",
             "  dub-import import 2024/*.csv --workspace acme --mapping shop.yml --rate business",
+            "  dub-import import exports/ orders.zip --workspace acme",
+            "  gpg -d sales.csv.gpg | dub-import import - --workspace acme",
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -94,6 +95,14 @@ final class ImportCommand implements Callable<Integer> {
                             + " 2h, at most 24h (default: ${DEFAULT-VALUE}). Fewer than ten sales are each tried to their end.")
     private Duration giveUpAfter = Duration.ZERO;
 
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            description =
+                    "Stop early: send nothing where more rows than that are invalid, and stop a run once more are not"
+                            + " recorded, for whatever reason. Of each file; without it all rows are tried.")
+    private long maxRejects = Long.MAX_VALUE;
+
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
@@ -116,11 +125,16 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkConcurrency();
-        List<SalesFile> files = sources.open();
-        rejects.check(files);
-        try (Interruption interruption = new Interruption(surroundings.err());
-                Target target = target()) {
-            return importAll(files, target, interruption);
+        if (maxRejects < 0) {
+            throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
+        }
+        try (Inputs inputs = sources.inputs(surroundings)) {
+            List<SalesFile> files = sources.open(inputs);
+            rejects.check(files);
+            try (Interruption interruption = new Interruption(surroundings.err());
+                    Target target = target()) {
+                return importAll(files, target, interruption);
+            }
         }
     }
 
@@ -141,6 +155,7 @@ final class ImportCommand implements Callable<Integer> {
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
+        surveys.forEach(this::ensureFewInvalid);
         try (Turn turn = target.turn(surroundings.leaseFor());
                 Dub dub = new Dub(settings(target), surroundings.clock(), turn::maySend)) {
             Importer importer = new Importer(target.store(), dub, turn, surroundings.clock());
@@ -175,8 +190,11 @@ final class ImportCommand implements Callable<Integer> {
         ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(this::announceGoingOn);
         RunReport report;
+        String limitReached;
         try (Display display = Display.of(surroundings, survey.rows())) {
-            report = importer.run(order, display);
+            RejectLimit limit = new RejectLimit(maxRejects, display, importer);
+            report = importer.run(order, limit);
+            limitReached = limit.reason();
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
         }
@@ -186,15 +204,32 @@ final class ImportCommand implements Callable<Integer> {
         return new RunSummary(
                 report.run().id(),
                 !isStopped,
-                file.file(),
+                file.source().id(),
+                file.source().name(),
                 target.destination(),
                 report.totals(),
                 report.reasons(),
                 rejects,
                 unwritten,
-                report.stoppedBy().isEmpty() && isStopped && interruption.cameUp() ? "interrupted" : report.stoppedBy(),
+                isStopped ? stoppedBy(report, limitReached, interruption) : "",
                 isStopped ? importer.beyond(report) : Beyond.NOTHING,
                 Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    private static String stoppedBy(RunReport report, String limitReached, Interruption interruption) {
+        if (!report.stoppedBy().isEmpty()) {
+            return report.stoppedBy();
+        }
+        return limitReached.isEmpty() && interruption.cameUp() ? "interrupted" : limitReached;
+    }
+
+    /** What would only stop the run later is found before anything is sent. */
+    private void ensureFewInvalid(SalesFile file, Survey survey) {
+        if (survey.invalidRows() > maxRejects) {
+            throw new WrongUsage(file.source().name() + ": "
+                    + Numbers.rows(survey.invalidRows()) + " invalid, and --max-rejects allows "
+                    + Numbers.count(maxRejects) + ": nothing was sent; dub-import validate shows them");
+        }
     }
 
     private ImportOrder order(Target target, SalesFile file, Survey survey) {
@@ -212,7 +247,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private void announceResending(Importer importer, ImportOrder order) {
         ControlTotals.Line sales = importer.inDoubtTooLong(order);
-        String name = Shown.escaped(String.valueOf(order.file().file().getFileName()));
+        String name = order.file().source().name();
         surroundings
                 .err()
                 .println(
@@ -251,12 +286,17 @@ final class ImportCommand implements Callable<Integer> {
 
     private String plan(SalesFile file, Survey survey) {
         long sales = survey.valid().count();
-        return Shown.escaped(String.valueOf(file.file().getFileName())) + ": " + Numbers.rows(survey.rows()) + ", "
+        return file.source().name() + ": " + Numbers.rows(survey.rows()) + ", "
                 + Numbers.count(survey.invalidRows()) + " invalid"
                 + (survey.filteredRows() == 0 ? "" : ", " + Numbers.count(survey.filteredRows()) + " no sales")
                 + "; up to " + Numbers.count(sales)
                 + (sales == 1 ? " sale" : " sales") + " to send, "
-                + Numbers.amounts(survey.valid().minorUnits()) + " (" + sources.amountUnit() + "); " + timeFor(sales);
+                + Numbers.amounts(survey.valid().minorUnits())
+                + (survey.valid().originals().isEmpty()
+                        ? ""
+                        : ", of which converted from "
+                                + Numbers.amounts(survey.valid().originals()))
+                + " (" + sources.amountUnit() + "); " + timeFor(sales);
     }
 
     private String timeFor(long sales) {
@@ -292,7 +332,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Path rejectsOf(long run, SalesFile file, Target target) {
-        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.file()));
+        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.source()));
     }
 
     private void announceWaiting(String holder) {

@@ -1,6 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.Mapping;
+import dev.dubimport.csv.Source;
 import dev.dubimport.inspect.Findings;
 import dev.dubimport.inspect.Inspection;
 import dev.dubimport.sale.Shown;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,10 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", description = "CSV file of past sales; commas, semicolons, tabs or |.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV file of past sales; commas, semicolons, tabs or |; packed with gzip or zip, or not. - is"
+                    + " standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -68,25 +74,40 @@ final class InspectCommand implements Callable<Integer> {
         if (target != null && Files.exists(target)) {
             throw exists(target);
         }
-        Inspection inspection = new Inspection(file, LocalDate.now(surroundings.clock()));
+        try (Inputs inputs = Inputs.of(List.of(file), surroundings)) {
+            List<Source> sources = inputs.sources();
+            if (target != null && sources.size() > 1) {
+                throw new WrongUsage(file + ": holds " + sources.size()
+                        + " files, and --write-mapping writes one mapping; name one of them");
+            }
+            boolean allSettled = true;
+            for (Source source : sources) {
+                allSettled &= inspect(source);
+            }
+            return allSettled ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        }
+    }
+
+    /** Whether nobody need decide anything. */
+    private boolean inspect(Source source) throws IOException {
+        Inspection inspection = new Inspection(source, LocalDate.now(surroundings.clock()));
         Findings findings = mappingName == null
                 ? inspection.findings()
                 : inspection.findings(Mapping.named(mappingName), mappingName);
         if (target != null) {
             write(findings, target);
         }
-        surroundings
-                .out()
-                .println(
-                        json
-                                ? FindingsJson.of(file, findings)
-                                : new FindingsText(
-                                                file,
-                                                findings,
-                                                Optional.ofNullable(mappingName),
-                                                Optional.ofNullable(target))
-                                        .text());
-        return findings.isSettled() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        String said = json
+                ? FindingsJson.of(source.name(), findings)
+                : new FindingsText(
+                                source.name(),
+                                file,
+                                findings,
+                                Optional.ofNullable(mappingName),
+                                Optional.ofNullable(target))
+                        .text();
+        surroundings.out().println(said);
+        return findings.isSettled();
     }
 
     private static void write(Findings findings, Path target) throws IOException {
@@ -94,7 +115,7 @@ final class InspectCommand implements Callable<Integer> {
             Files.writeString(target, findings.mapping(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new WrongUsage(target + ": its folder does not exist; make it, or name another place");
         }
     }

@@ -11,9 +11,11 @@ final class Notes {
     private Notes() {}
 
     static void print(PrintStream err, SalesFile file) {
-        file.dialectNote().ifPresent(note -> err.println(name(file.file()) + ": read as " + note));
+        String name = file.source().name();
+        file.dialectNote().ifPresent(note -> err.println(name + ": read as " + note));
+        file.preambleNote().ifPresent(note -> err.println(name + ": " + note));
         if (!file.understood().isEmpty()) {
-            err.println(name(file.file()) + ": "
+            err.println(name + ": "
                     + file.understood().entrySet().stream()
                             .map(field -> field.getKey() + " from \"" + Shown.shortened(field.getValue()) + "\"")
                             .collect(Collectors.joining(", ")));
@@ -22,15 +24,11 @@ final class Notes {
             return;
         }
         String columns = file.ignoredColumns().stream().map(Shown::shortened).collect(Collectors.joining(", "));
-        err.println(name(file.file()) + ": columns not used: " + columns);
+        err.println(name + ": columns not used: " + columns);
     }
 
     static void rejectsKept(PrintStream err, Path kept) {
         err.println("The rejects file of that name was not as this command left it, or of another run; it is kept: "
                 + Shown.escaped(kept.toString()));
-    }
-
-    private static String name(Path file) {
-        return Shown.escaped(String.valueOf(file.getFileName()));
     }
 }

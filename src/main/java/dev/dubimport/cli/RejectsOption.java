@@ -32,7 +32,7 @@ final class RejectsOption {
             throw new WrongUsage("--rejects names one file, and there are " + inputs.size()
                     + " inputs; import them one by one, or leave it out");
         }
-        Path input = inputs.get(0).file();
+        Path input = inputs.get(0).source().file();
         if (!RejectsFile.mayStandAt(file) || file.toAbsolutePath().normalize().equals(input)) {
             throw new WrongUsage("--rejects " + file
                     + ": is there already and is no file of rejects of another run; name" + " another place");

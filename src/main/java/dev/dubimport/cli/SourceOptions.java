@@ -1,11 +1,12 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.Mapping;
+import dev.dubimport.csv.RatesFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.sale.AmountFormat;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +18,9 @@ final class SourceOptions {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "CSV file of past sales, with a header line; commas, semicolons, tabs or |. Several are imported one after another.")
+                    "CSV file of past sales, with a header line; commas, semicolons, tabs or |. May be packed: gzip, or a zip of"
+                            + " one or several. A folder means its *.csv, *.tsv, *.txt, *.gz and *.zip, a pattern in quotes"
+                            + " ('2024-*.csv') what it matches, - standard input. Several are imported one after another.")
     private List<Path> files = List.of();
 
     @Option(
@@ -28,6 +31,21 @@ final class SourceOptions {
                     + " paddle-transactions, generic (the default), or a YAML file of yours that says which column is"
                     + " which field, which rows are sales, and how amounts are written. See dub-import mappings.")
     private String mappingName = "generic";
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The time zone of the file's times, where neither they nor the mapping name one: UTC,"
+                    + " Europe/Berlin. Without it such a time goes into the metadata as it is.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--fx-rates",
+            paramLabel = "FILE",
+            description = "Send amounts in US dollars, converted at the European Central Bank's rates of the sale's own"
+                    + " day, from its file eurofxref-hist.csv; the metadata tell original amount, currency, rate and its"
+                    + " day. Without it the service converts at the rates of the day of the import.")
+    private @Nullable Path ratesFile;
 
     private @Nullable Mapping mapping;
 
@@ -40,13 +58,16 @@ final class SourceOptions {
                     + " one sale.")
     private MissingInvoiceId missingInvoiceId = MissingInvoiceId.INVALID;
 
+    /** Finds all that the arguments mean; to be closed when nothing is read any more. */
+    Inputs inputs(Surroundings surroundings) {
+        return Inputs.of(files, surroundings);
+    }
+
     /** Opens all files before anything is done with one of them. */
-    List<SalesFile> open() {
+    List<SalesFile> open(Inputs inputs) {
         Mapping read = mapping();
-        return files.stream()
-                .map(SourceOptions::resolved)
-                .distinct()
-                .map(file -> SalesFile.open(file, read, missingInvoiceId))
+        return inputs.sources().stream()
+                .map(source -> SalesFile.open(source, read, missingInvoiceId))
                 .toList();
     }
 
@@ -70,21 +91,20 @@ final class SourceOptions {
         return mapping().digest() + "/" + missingInvoiceId;
     }
 
-    /** One file has one name, from whatever folder and through whatever link it is named: its runs are found by it. */
-    private static Path resolved(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException missing) {
-            // Opening it says what is wrong with it, by the name that the user gave.
-            return file;
-        }
-    }
-
     /** Read once: a file that is edited meanwhile must not give the run another recipe than its rows were read by. */
     private Mapping mapping() {
         if (mapping == null) {
-            mapping = Mapping.named(mappingName);
+            mapping = withDates(Mapping.named(mappingName));
         }
         return mapping;
+    }
+
+    private Mapping withDates(Mapping named) {
+        if (!named.hasDate() && (zone != null || ratesFile != null)) {
+            throw new WrongUsage((zone != null ? "--zone" : "--fx-rates")
+                    + ": the mapping does not say when a sale was made; name the column in it, `date: Paid at`");
+        }
+        Mapping inZone = zone == null ? named : named.inZone(zone);
+        return ratesFile == null ? inZone : inZone.convertedBy(RatesFile.read(ratesFile));
     }
 }

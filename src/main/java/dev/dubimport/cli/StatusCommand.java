@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.csv.Source;
 import dev.dubimport.job.History;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.job.Store;
@@ -120,7 +121,7 @@ final class StatusCommand implements Callable<Integer> {
             out.println("Run " + report.run().id() + "  "
                     + report.run().startedAt().truncatedTo(ChronoUnit.SECONDS) + "  "
                     + (report.status() == RunReport.Status.COMPLETED ? "completed" : "stopped") + "  "
-                    + Shown.escaped(report.run().file().toString()) + " to "
+                    + Source.shown(report.run().file()) + " to "
                     + report.run().destination());
             out.println("  " + saved(report.totals()));
         }

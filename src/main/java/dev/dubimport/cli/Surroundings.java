@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.dub.Retries;
 import dev.dubimport.dub.Settings;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record Surroundings(
         Map<String, String> environment,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         int terminalWidth,
@@ -40,6 +42,7 @@ public record Surroundings(
     static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
+                System.in,
                 System.out,
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.csv.Source;
 import dev.dubimport.dub.ApiKey;
 import dev.dubimport.dub.BaseUrl;
 import dev.dubimport.job.Store;
@@ -83,8 +84,8 @@ record Target(
     }
 
     /** The place for a run's rejects where the user names none. */
-    Path rejectsOf(long run, Path file) {
-        return rejectsFolder.resolve(rejectsPrefix + "run-" + run + "-" + file.getFileName());
+    Path rejectsOf(long run, Source source) {
+        return rejectsFolder.resolve(rejectsPrefix + "run-" + run + "-" + source.rejectsName());
     }
 
     /**

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dub-import validate sales.csv",
+            "  dub-import validate exports/ orders.zip",
             "  dub-import validate sales.csv --mapping shop.yml --rejects to-mend.csv"
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -33,13 +34,15 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<SalesFile> files = sources.open();
-        rejects.check(files);
-        boolean allGood = true;
-        for (SalesFile file : files) {
-            Notes.print(surroundings.err(), file);
-            allGood &= new Validation(file, surroundings.out(), surroundings.err()).passes(rejects.file());
+        try (Inputs inputs = sources.inputs(surroundings)) {
+            List<SalesFile> files = sources.open(inputs);
+            rejects.check(files);
+            boolean allGood = true;
+            for (SalesFile file : files) {
+                Notes.print(surroundings.err(), file);
+                allGood &= new Validation(file, surroundings.out(), surroundings.err()).passes(rejects.file());
+            }
+            return allGood ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         }
-        return allGood ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
     }
 }

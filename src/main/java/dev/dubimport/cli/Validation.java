@@ -65,7 +65,8 @@ final class Validation {
                 // RECORDED stands for "could be sent" until the table names it.
                 tally.count(
                         objection.map(Finding::outcome).orElse(Outcome.RECORDED),
-                        row.verdict().amount());
+                        row.verdict().amount(),
+                        row.verdict().original());
                 objection
                         .filter(found -> !found.outcome().isSettledWell())
                         .ifPresent(found -> reject(row, found, rejects));
@@ -110,6 +111,6 @@ final class Validation {
     }
 
     private String name() {
-        return Shown.escaped(String.valueOf(file.file().getFileName()));
+        return file.source().name();
     }
 }

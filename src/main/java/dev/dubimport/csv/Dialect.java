@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +37,9 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
      * @param encoding of a file without a mark
      * @throws UnusableFile if the file cannot be read
      */
-    static List<Dialect> candidatesFor(Path file, Charset encoding) {
-        Dialect start = startOf(file, encoding);
-        Optional<String> name = nameIn(file, start);
+    static List<Dialect> candidatesFor(Source source, Charset encoding) {
+        Dialect start = startOf(source, encoding);
+        Optional<String> name = nameIn(source, start);
         Stream<String> delimiters = name.isPresent() ? name.stream() : Arrays.stream(DELIMITERS.split(""));
         return delimiters
                 .map(text -> new Dialect(start.charset, start.marked, text.charAt(0), name.isPresent()))
@@ -59,6 +57,11 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
     /** What stands before the header. */
     String start() {
         return (marked ? String.valueOf(BYTE_ORDER_MARK) : "") + (named ? "sep=" + delimiter + "\r\n" : "");
+    }
+
+    /** How many cells a line has whose quotes are broken. */
+    int cellsAbout(String line) {
+        return 1 + (int) line.chars().filter(c -> c == delimiter).count();
     }
 
     /** The delimiter for a message: {@code comma}. */
@@ -79,8 +82,8 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
         return Optional.of(charset + ", columns separated by " + (delimiter == '|' ? "|" : delimiterName() + "s"));
     }
 
-    private static Dialect startOf(Path file, Charset encoding) {
-        byte[] start = firstBytes(file);
+    private static Dialect startOf(Source source, Charset encoding) {
+        byte[] start = firstBytes(source);
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
             return new Dialect(StandardCharsets.UTF_8, true, ',', false);
         }
@@ -94,8 +97,8 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
     }
 
     /** The delimiter that the first line names; what is no text is left to those who read on. */
-    private static Optional<String> nameIn(Path file, Dialect dialect) {
-        try (FileText text = new FileText(file, dialect.charset())) {
+    private static Optional<String> nameIn(Source source, Dialect dialect) {
+        try (FileText text = new FileText(source, dialect.charset())) {
             char[] start = new char[LONGEST_NAME];
             int count = Math.max(0, text.read(start, 0, start.length));
             String firstLine = new String(start, 0, count).split("[\r\n]", 2)[0];
@@ -106,11 +109,11 @@ record Dialect(Charset charset, boolean marked, char delimiter, boolean named) {
         }
     }
 
-    private static byte[] firstBytes(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static byte[] firstBytes(Source source) {
+        try (InputStream in = source.open()) {
             return in.readNBytes(3);
         } catch (IOException e) {
-            throw Problems.only(file, "cannot be read (" + e.getMessage() + "); check the disk");
+            throw source.unusable(e);
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.dubimport.csv;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -19,9 +18,9 @@ import java.util.HexFormat;
 final class FileText implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 16;
 
-    private final Path file;
+    private final Source source;
     private final Charset charset;
-    private final FileChannel channel;
+    private final InputStream in;
     private final CharsetDecoder decoder;
     private final MessageDigest digest = Sha256.digest();
     private String sha256 = "";
@@ -32,21 +31,21 @@ final class FileText implements AutoCloseable {
     private long line = 1;
     private char last;
 
-    FileText(Path file, Charset charset) {
-        this.file = file;
+    FileText(Source source, Charset charset) {
+        this.source = source;
         this.charset = charset;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            this.channel = FileChannel.open(file);
+            this.in = source.open();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw source.unusable(e);
         }
     }
 
-    Path file() {
-        return file;
+    Source source() {
+        return source;
     }
 
     /** Reads at least one character; -1 at the end of the file. */
@@ -81,9 +80,9 @@ final class FileText implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            in.close();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw source.unusable(e);
         }
     }
 
@@ -103,11 +102,12 @@ final class FileText implements AutoCloseable {
         bytes.compact();
         int from = bytes.position();
         try {
-            int count = channel.read(bytes);
+            int count = in.read(bytes.array(), from, bytes.remaining());
             atEnd = count < 0;
             bytesRead += Math.max(0, count);
+            bytes.position(from + Math.max(0, count));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw source.unusable(e);
         }
         bytes.flip();
         digest.update(bytes.array(), from, bytes.limit() - from);
@@ -128,7 +128,7 @@ final class FileText implements AutoCloseable {
 
     private void inspectControl(char c) {
         if (c == 0) {
-            throw Problems.only(file, line, "a NUL character: this is not text; export the file as CSV again");
+            throw Problems.only(source, line, "a NUL character: this is not text; export the file as CSV again");
         }
         if (c == '\r' || (c == '\n' && last != '\r')) {
             line++;
@@ -138,17 +138,11 @@ final class FileText implements AutoCloseable {
     private UnusableFile notText() {
         long position = bytesRead - bytes.remaining() + 1;
         return Problems.only(
-                file,
+                source,
                 line,
                 String.format(
                         "byte 0x%02X (byte %d of the file): not %s; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\"),"
                                 + " or say its `encoding` in the mapping, such as windows-1252",
                         bytes.get(bytes.position()), position, charset));
-    }
-
-    private UnusableFile unreadable(IOException cause) {
-        UnusableFile unusable = Problems.only(file, "cannot be read (" + cause.getMessage() + "); check the disk");
-        unusable.initCause(cause);
-        return unusable;
     }
 }

@@ -1,36 +1,52 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The header of a file as it reads in one dialect, and whether sales could be read below it.
  *
- * @param width how many columns it has; the more, the likelier is the dialect
+ * @param width how many columns it has; the more, the likelier is the dialect, and that this is the header
  * @param usable the file, read so
  * @param problems why it cannot be
  */
 record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
+    /** Reports have a title, a period and an account above their header; what is farther down is a row. */
+    private static final int MOST_RECORDS = 20;
 
-    /** @throws UnusableFile if the file is no text in this dialect */
-    static HeaderReading of(Path file, Dialect dialect, Mapping mapping, MissingInvoiceId missingInvoiceId) {
-        Problems problems = new Problems(file);
-        Records.Parsed first = first(file, dialect);
-        if (first.malformed().isPresent()) {
-            problems.add(first.line(), "header " + first.malformed().get().message());
-            return new HeaderReading(0, Optional.empty(), problems);
+    /**
+     * The first record with which the file fits the mapping; if none does, the widest of those that could be the header.
+     *
+     * @throws UnusableFile if the file is no text in this dialect, or has no record
+     */
+    static HeaderReading of(Source source, Dialect dialect, Mapping mapping, MissingInvoiceId missingInvoiceId) {
+        List<HeaderReading> readings = new ArrayList<>();
+        try (Records records = new Records(source, dialect)) {
+            while (readings.size() < MOST_RECORDS) {
+                Optional<Records.Parsed> record = records.next();
+                if (record.isEmpty()) {
+                    break;
+                }
+                HeaderReading reading = of(record.get(), readings.size(), source, dialect, mapping, missingInvoiceId);
+                if (reading.fits()) {
+                    return reading;
+                }
+                readings.add(reading);
+            }
         }
-        Header header = Header.of(first.cells());
-        header.check(problems);
-        if (problems.areThere()) {
-            return new HeaderReading(header.width(), Optional.empty(), problems);
+        if (readings.isEmpty()) {
+            throw Problems.only(source, "empty; the first line names the columns");
         }
-        LayoutPlan plan = new LayoutPlan(header, mapping, missingInvoiceId, problems);
-        Optional<SalesFile> usable = problems.areThere()
-                ? Optional.empty()
-                : Optional.of(new SalesFile(file, dialect, header, plan.layout(), plan.understood(), plan.ignored()));
-        return new HeaderReading(header.width(), usable, problems);
+        return widest(readings);
+    }
+
+    /** The first of the widest. */
+    static HeaderReading widest(List<HeaderReading> readings) {
+        return Collections.max(readings, Comparator.comparingInt(HeaderReading::width));
     }
 
     boolean fits() {
@@ -43,13 +59,30 @@ record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
         return usable.orElseThrow();
     }
 
-    static UnusableFile isEmpty(Path file) {
-        return Problems.only(file, "empty; the first line names the columns");
-    }
-
-    private static Records.Parsed first(Path file, Dialect dialect) {
-        try (Records records = new Records(file, dialect)) {
-            return records.next().orElseThrow(() -> isEmpty(file));
+    private static HeaderReading of(
+            Records.Parsed record,
+            int above,
+            Source source,
+            Dialect dialect,
+            Mapping mapping,
+            MissingInvoiceId missingInvoiceId) {
+        Problems problems = new Problems(source);
+        if (record.malformed().isPresent()) {
+            problems.add(record.line(), "header " + record.malformed().get().message());
+            return new HeaderReading(dialect.cellsAbout(record.cells().get(0)), Optional.empty(), problems);
         }
+        Header header = Header.of(record.cells());
+        header.check(problems);
+        if (problems.areThere()) {
+            return new HeaderReading(header.width(), Optional.empty(), problems);
+        }
+        LayoutPlan plan = new LayoutPlan(header, mapping, missingInvoiceId, problems);
+        if (problems.areThere()) {
+            return new HeaderReading(header.width(), Optional.empty(), problems);
+        }
+        Preamble preamble = Preamble.of(above, record.line(), source, dialect);
+        SalesFile usable =
+                new SalesFile(source, dialect, preamble, header, plan.layout(), plan.understood(), plan.ignored());
+        return new HeaderReading(header.width(), Optional.of(usable), problems);
     }
 }

@@ -4,6 +4,7 @@ import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Draft;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
+import dev.dubimport.sale.SaleDate;
 import dev.dubimport.sale.SaleRules;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
@@ -20,7 +21,9 @@ final class Layout {
     private final int[] indexes;
     private final EnumMap<Field, String> constants;
     private final Map<Field, RowExpression.Bound> expressions;
+    private final Optional<DateColumn> date;
     private final Optional<Column> refunded;
+    private final Optional<Conversion> conversion;
     private final MetadataColumns metadata;
     private final Selector selector;
     private final SaleRules rules;
@@ -35,6 +38,7 @@ final class Layout {
     Layout(
             Map<Field, Column> columns,
             Map<Field, RowExpression.Bound> expressions,
+            Optional<DateColumn> date,
             Optional<Column> refunded,
             SortedMap<String, Column> metadataKeys,
             Selector selector,
@@ -50,8 +54,14 @@ final class Layout {
         this.constants = new EnumMap<>(Field.class);
         this.constants.putAll(mapping.constants());
         this.expressions = expressions;
+        this.date = date;
         this.refunded = refunded;
-        this.metadata = new MetadataColumns(json, metadataKeys);
+        this.conversion = mapping.rates()
+                .map(rates -> new Conversion(
+                        rates,
+                        names.getOrDefault(Field.AMOUNT, Field.AMOUNT.contractName()),
+                        date.map(column -> column.column().name()).orElse("date")));
+        this.metadata = new MetadataColumns(json, metadataKeys, date.map(DateColumn::key));
         this.selector = selector;
         SaleRules base = new SaleRules(mapping.amounts(), missingInvoiceId, names);
         this.rules = mapping.refunded()
@@ -78,13 +88,17 @@ final class Layout {
         List<Violation> violations = new ArrayList<>(0);
         Optional<Selection.Rule> filter = selector.filtering(cells, violations);
         selector.checkRequired(cells, violations);
-        Draft draft = draft(cells, violations);
+        Optional<SaleDate> day = date.flatMap(column -> column.read(cells, violations));
+        Draft draft = draft(cells, day, violations);
         Verdict verdict = rules.check(draft);
         String invoiceId = draft.texts().getOrDefault(Field.INVOICE_ID, "");
-        return new Judged(filter.map(rule -> filtered(rule, verdict)).orElse(verdict), invoiceId);
+        if (filter.isPresent()) {
+            return new Judged(filtered(filter.get(), verdict), invoiceId);
+        }
+        return new Judged(conversion.map(rates -> rates.of(verdict, day)).orElse(verdict), invoiceId);
     }
 
-    private Draft draft(List<String> cells, List<Violation> violations) {
+    private Draft draft(List<String> cells, Optional<SaleDate> day, List<Violation> violations) {
         EnumMap<Field, String> texts = constants.clone();
         for (int i = 0; i < fields.length; i++) {
             String cell = cells.get(indexes[i]);
@@ -93,7 +107,7 @@ final class Layout {
             }
         }
         expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
-        Metadata read = metadata.read(cells, violations);
+        Metadata read = metadata.read(cells, day.map(SaleDate::iso8601).orElse(""), violations);
         String back = refunded.map(column -> cells.get(column.index())).orElse("");
         return new Draft(texts, back, read, violations);
     }

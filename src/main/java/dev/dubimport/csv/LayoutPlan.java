@@ -33,6 +33,7 @@ final class LayoutPlan {
     private final Map<Field, Column> columns = new EnumMap<>(Field.class);
     private final Map<Field, RowExpression.Bound> expressions = new EnumMap<>(Field.class);
     private final SortedMap<String, Column> metadataKeys = new TreeMap<>();
+    private final Optional<DateColumn> date;
     private final Optional<Column> refunded;
     private final Selector selector;
     private final BitSet used = new BitSet();
@@ -45,12 +46,13 @@ final class LayoutPlan {
         planFields();
         this.refunded = mapping.refunded().flatMap(this::refunded);
         planMetadata();
+        this.date = mapping.date().flatMap(this::date);
         this.selector = selector();
         checkRequired();
     }
 
     Layout layout() {
-        return new Layout(columns, expressions, refunded, metadataKeys, selector, mapping, missingInvoiceId);
+        return new Layout(columns, expressions, date, refunded, metadataKeys, selector, mapping, missingInvoiceId);
     }
 
     /** The columns that nothing uses; one without a name goes by its place. */
@@ -64,7 +66,7 @@ final class LayoutPlan {
                 .toList();
     }
 
-    /** The columns of fields that do not have the field's own name: what a person should know was understood. */
+    /** What a person should know was understood: the columns of fields that do not have the field's own name, and of the date. */
     SortedMap<String, String> understood() {
         SortedMap<String, String> understood = new TreeMap<>();
         columns.forEach((field, column) -> {
@@ -72,6 +74,8 @@ final class LayoutPlan {
                 understood.put(field.contractName(), column.name());
             }
         });
+        date.ifPresent(day -> understood.put("date", day.column().name()));
+        refunded.ifPresent(column -> understood.put("refunded", column.name()));
         return understood;
     }
 
@@ -87,6 +91,13 @@ final class LayoutPlan {
                 column(field.contractName()).ifPresent(column -> columns.put(field, column));
             }
         }
+    }
+
+    /** The date is a key of the metadata like any other, once it was read. */
+    private Optional<DateColumn> date(SaleDay day) {
+        Optional<Column> column = mapped(day.column(), "date");
+        column.ifPresent(found -> planKey(day.key(), found));
+        return column.map(found -> new DateColumn(found, day.format(), day.key()));
     }
 
     /** Where refunds do not matter, a file need not tell of them. */

@@ -1,6 +1,8 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.AmountFormat;
+import dev.dubimport.sale.DateFormat;
+import dev.dubimport.sale.ExchangeRates;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.Refunds;
@@ -8,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -28,6 +31,8 @@ import java.util.stream.Stream;
  * @param constants a field's value for every row
  * @param expressions a field's text as it is computed from a row
  * @param amounts how the file writes amounts
+ * @param date where the file tells when a sale was made
+ * @param rates by which amounts become US dollars of that day; without them the service converts, at the day of the call
  * @param refunded where the file tells what was given back
  * @param metadata the file's column of a key of the metadata; the key {@value #ANY_KEY} stands for all columns of a pattern
  * @param selection which rows are sales
@@ -38,6 +43,8 @@ public record Mapping(
         Map<Field, String> constants,
         Map<Field, RowExpression> expressions,
         AmountFormat amounts,
+        Optional<SaleDay> date,
+        Optional<ExchangeRates> rates,
         Optional<Refunded> refunded,
         SortedMap<String, ColumnNames> metadata,
         Selection selection) {
@@ -51,6 +58,8 @@ public record Mapping(
             Map.of(),
             Map.of(),
             AmountFormat.MINOR_UNITS,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             new TreeMap<>(),
             Selection.ALL);
@@ -93,6 +102,16 @@ public record Mapping(
         return constants.containsKey(field) ? List.of() : List.of(field.contractName());
     }
 
+    /** The names that the column may have which tells when a sale was made; none where the mapping names none. */
+    public List<String> dateNames() {
+        return date.map(day -> day.column().names()).orElse(List.of());
+    }
+
+    /** How that column writes dates. */
+    public DateFormat dateFormat() {
+        return date.map(SaleDay::format).orElse(new DateFormat(DateFormat.Order.UNSAID, Optional.empty()));
+    }
+
     /** The columns without which no file fits: of each the names that it may have. */
     public List<List<String>> neededColumns() {
         Set<List<String>> needed = new LinkedHashSet<>();
@@ -101,6 +120,7 @@ public record Mapping(
         }
         expressions.values().forEach(expression -> expression.columns().forEach(names -> add(names, needed)));
         refunded.filter(back -> back.refunds() != Refunds.IGNORE).ifPresent(back -> add(back.column(), needed));
+        date.ifPresent(day -> add(day.column(), needed));
         selection.order().ifPresent(names -> add(names, needed));
         Stream.of(selection.filter(), selection.require())
                 .flatMap(List::stream)
@@ -128,6 +148,36 @@ public record Mapping(
                                     "check the path, or use one of " + String.join(", ", Presets.NAMES)));
         }
         return read(file);
+    }
+
+    /** Whether it names the column of the day of a sale. */
+    public boolean hasDate() {
+        return date.isPresent();
+    }
+
+    /** The same mapping for a file whose times are in that zone, where neither they nor the mapping name one. */
+    public Mapping inZone(ZoneId zone) {
+        Optional<SaleDay> inZone = date.map(day -> new SaleDay(
+                day.column(),
+                new DateFormat(day.format().order(), day.format().zone().or(() -> Optional.of(zone))),
+                day.key()));
+        return new Mapping(
+                encoding, columns, constants, expressions, amounts, inZone, rates, refunded, metadata, selection);
+    }
+
+    /** The same mapping, with amounts in US dollars at the rates of the sale's own day. */
+    public Mapping convertedBy(ExchangeRates newRates) {
+        return new Mapping(
+                encoding,
+                columns,
+                constants,
+                expressions,
+                amounts,
+                date,
+                Optional.of(newRates),
+                refunded,
+                metadata,
+                selection);
     }
 
     /** 64 hexadecimal digits, the same for mappings that mean the same, however their files are laid out. */
@@ -164,6 +214,15 @@ public record Mapping(
         new TreeMap<>(expressions)
                 .forEach((field, expression) ->
                         append(content, List.of("expression", field.contractName(), expression.text())));
+        date.ifPresent(day -> {
+            append(content, words("date", day.key(), day.column().names()));
+            append(
+                    content,
+                    List.of(
+                            day.format().order().name(),
+                            day.format().zone().map(ZoneId::getId).orElse("")));
+        });
+        rates.ifPresent(known -> append(content, List.of("rates", known.digest())));
         refunded.ifPresent(back -> append(
                 content, words("refunded", back.refunds().name(), back.column().names())));
         selection.filter().forEach(rule -> append(content, words("filter", rule)));

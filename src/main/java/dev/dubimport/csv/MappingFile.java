@@ -37,6 +37,7 @@ final class MappingFile {
             "amounts",
             "decimals",
             "rounding",
+            "date",
             "refunded",
             "refunds",
             "metadata",
@@ -84,6 +85,8 @@ final class MappingFile {
                 texts(constants),
                 expressions,
                 amounts(keys),
+                new DateKeys(keys).date(),
+                Optional.empty(),
                 refunded(keys),
                 metadata(keys),
                 new SelectionKeys(keys).selection());

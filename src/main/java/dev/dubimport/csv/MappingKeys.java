@@ -41,6 +41,11 @@ final class MappingKeys {
         return node.children();
     }
 
+    /** The keys below a key. */
+    MappingKeys below(String name) {
+        return new MappingKeys(section(name), problems);
+    }
+
     Optional<String> choice(String key, List<String> allowed) {
         YamlTree.Node node = keys.get(key);
         if (node == null || !isText(node, key)) {

@@ -13,34 +13,43 @@ import java.util.SortedMap;
  * key, and neither does one of blanks only; blanks around a single key's value are not part of it.
  */
 final class MetadataColumns {
-    private record Key(String key, String quoted, Column column) {}
+    private record Key(String key, String quoted, Column column, boolean isDate) {}
 
     private final Optional<Column> json;
     private final List<Key> keys;
 
-    MetadataColumns(Optional<Column> json, SortedMap<String, Column> keys) {
+    /** @param dateKey the one of the keys whose value is not its cell but the date that was read from it */
+    MetadataColumns(Optional<Column> json, SortedMap<String, Column> keys, Optional<String> dateKey) {
         this.json = json;
         this.keys = keys.entrySet().stream()
-                .map(entry -> new Key(entry.getKey(), JsonText.string(entry.getKey()), entry.getValue()))
+                .map(entry -> new Key(
+                        entry.getKey(),
+                        JsonText.string(entry.getKey()),
+                        entry.getValue(),
+                        dateKey.equals(Optional.of(entry.getKey()))))
                 .toList();
     }
 
-    /** The row's metadata in canonical form; what is wrong with it goes to the violations. */
-    Metadata read(List<String> cells, List<Violation> violations) {
+    /**
+     * The row's metadata in canonical form; what is wrong with it goes to the violations.
+     *
+     * @param date in ISO 8601; empty where the row has none
+     */
+    Metadata read(List<String> cells, String date, List<Violation> violations) {
         String text = json.map(column -> cells.get(column.index())).orElse("");
         if (!text.isEmpty()) {
-            return merged(text, cells, violations);
+            return merged(text, cells, date, violations);
         }
         if (keys.isEmpty()) {
             return Metadata.NONE;
         }
-        return ofKeys(cells, violations);
+        return ofKeys(cells, date, violations);
     }
 
-    private Metadata ofKeys(List<String> cells, List<Violation> violations) {
+    private Metadata ofKeys(List<String> cells, String date, List<Violation> violations) {
         StringBuilder object = new StringBuilder(64).append('{');
         for (Key key : keys) {
-            String value = value(key, cells, violations);
+            String value = key.isDate() ? date : value(key, cells, violations);
             if (!value.isEmpty()) {
                 object.append(object.length() > 1 ? "," : "")
                         .append(key.quoted())
@@ -51,7 +60,7 @@ final class MetadataColumns {
         return new Metadata(object.append('}').toString());
     }
 
-    private Metadata merged(String text, List<String> cells, List<Violation> violations) {
+    private Metadata merged(String text, List<String> cells, String date, List<Violation> violations) {
         String column = json.map(Column::name).orElse("");
         if (Blanks.strip(text).isEmpty()) {
             violations.add(new Violation(
@@ -61,7 +70,7 @@ final class MetadataColumns {
         try {
             SortedMap<String, String> members = JsonText.members(text);
             for (Key key : keys) {
-                add(members, key, value(key, cells, violations), violations);
+                add(members, key, key.isDate() ? date : value(key, cells, violations), violations);
             }
             return new Metadata(JsonText.object(members));
         } catch (JsonText.Refused e) {

@@ -11,29 +11,41 @@ import java.util.stream.Collectors;
 final class Problems {
     private record Problem(long line, String message) {}
 
-    private final Path file;
+    private final String place;
     private final List<Problem> problems = new ArrayList<>();
 
     Problems(Path file) {
-        this.file = file;
+        this.place = file.toString();
+    }
+
+    Problems(Source source) {
+        this.place = source.place();
     }
 
     /** The one problem after which there is no going on. */
     static UnusableFile only(Path file, String problem) {
-        return new UnusableFile(message(file, problem));
+        return new UnusableFile(message(file.toString(), problem));
+    }
+
+    static UnusableFile only(Source source, String problem) {
+        return new UnusableFile(message(source.place(), problem));
     }
 
     /** The one problem after which there is no going on, on a line of the file. */
     static UnusableFile only(Path file, long line, String problem) {
-        return new UnusableFile(message(file, line, problem));
+        return new UnusableFile(message(file.toString(), line, problem));
+    }
+
+    static UnusableFile only(Source source, long line, String problem) {
+        return new UnusableFile(message(source.place(), line, problem));
     }
 
     void add(String problem) {
-        problems.add(new Problem(0, message(file, problem)));
+        problems.add(new Problem(0, message(place, problem)));
     }
 
     void add(long line, String problem) {
-        problems.add(new Problem(line, message(file, line, problem)));
+        problems.add(new Problem(line, message(place, line, problem)));
     }
 
     boolean areThere() {
@@ -50,11 +62,11 @@ final class Problems {
         }
     }
 
-    private static String message(Path file, String problem) {
-        return Shown.escaped(file.toString()) + ": " + problem;
+    private static String message(String place, String problem) {
+        return Shown.escaped(place) + ": " + problem;
     }
 
-    private static String message(Path file, long line, String problem) {
-        return Shown.escaped(file.toString()) + ":" + line + " " + problem;
+    private static String message(String place, long line, String problem) {
+        return Shown.escaped(place) + ":" + line + " " + problem;
     }
 }

@@ -3,14 +3,10 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.ExchangeRates;
 import dev.dubimport.sale.Shown;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -30,18 +26,17 @@ public final class RatesFile {
     private static final Pattern RATE = Pattern.compile("\\d{1,9}(?:[.]\\d{1,9})?");
     private static final String TAKE_IT_WHOLE = "take eurofxref-hist.csv as the European Central Bank has it";
     private static final int MOST_PROBLEMS = 20;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private record RateColumn(int index, Currency currency) {}
 
-    private final Path file;
+    private final Source source;
     private final Problems problems;
     private final Map<LocalDate, Long> lines = new HashMap<>();
     private int problemCount;
 
-    private RatesFile(Path file) {
-        this.file = file;
-        this.problems = new Problems(file);
+    private RatesFile(Source source) {
+        this.source = source;
+        this.problems = new Problems(source);
     }
 
     /**
@@ -51,14 +46,16 @@ public final class RatesFile {
      *     twenty
      */
     public static ExchangeRates read(Path file) {
-        SalesFile.checkReadable(file);
-        return new RatesFile(file).read();
+        List<Source> sources = Source.in(file);
+        if (sources.size() > 1) {
+            throw Problems.only(file, "holds " + sources.size() + " files; " + TAKE_IT_WHOLE);
+        }
+        return new RatesFile(sources.get(0)).read();
     }
 
     private ExchangeRates read() {
-        checkNoArchive();
-        try (Records records = new Records(file, Dialect.STANDARD)) {
-            Records.Parsed first = records.next().orElseThrow(() -> HeaderReading.isEmpty(file));
+        try (Records records = new Records(source, Dialect.STANDARD)) {
+            Records.Parsed first = records.next().orElseThrow(() -> Problems.only(source, "empty; " + TAKE_IT_WHOLE));
             int width = first.cells().size();
             List<RateColumn> columns = columns(first);
             ExchangeRates.Builder rates = new ExchangeRates.Builder(
@@ -73,16 +70,6 @@ public final class RatesFile {
             }
             problems.throwIfAny();
             return rates.build();
-        }
-    }
-
-    private void checkNoArchive() {
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Arrays.equals(in.readNBytes(ZIP.length), ZIP)) {
-                throw Problems.only(file, "a zip archive; unpack it and name the CSV file in it");
-            }
-        } catch (IOException e) {
-            throw Problems.only(file, "cannot be read (" + e.getMessage() + "); check the disk");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,9 @@ final class Records implements AutoCloseable {
     private Iterator<CSVRecord> records;
     private long passedLines;
 
-    Records(Path file, Dialect dialect) {
+    Records(Source source, Dialect dialect) {
         this.dialect = dialect;
-        this.text = new FileText(file, dialect.charset());
+        this.text = new FileText(source, dialect.charset());
         this.replay = new Replay(text);
         this.parser = newParser();
         this.records = parser.iterator();

@@ -28,7 +28,8 @@ import org.apache.commons.csv.CSVPrinter;
  * same delimiter.
  *
  * <p>Every row has our columns in their place. A row with too many cells has the rest of them behind ours; one with too few
- * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours. While anything stands there the next import
+ * is filled up with empty cells, and {@value #TOO_SHORT} stands behind ours; where those too many are
+ * all empty, {@value #TOO_LONG} does. While anything stands there the next import
  * calls the row ragged again: a row whose cells are a guess is never sent before a person has looked at it.
  *
  * <p>A cell that a spreadsheet would run as a formula has an apostrophe in front, which comes off again when the file is
@@ -39,6 +40,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class RejectsFile implements AutoCloseable {
     static final String TOO_SHORT = "cells are missing: mend the row, then empty this cell";
+    static final String TOO_LONG = "there are too many cells, all empty: mend the row, then empty this cell";
 
     private final Path target;
     private final Path draft;
@@ -69,14 +71,19 @@ public final class RejectsFile implements AutoCloseable {
         if (!Files.isRegularFile(target)) {
             return false;
         }
-        // Whatever its encoding, our own columns at the end of its header are ASCII.
-        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
-                .flatMap(encoding -> Dialect.candidatesFor(target, encoding).stream())
-                .anyMatch(dialect -> isOurs(target, dialect));
+        return isOne(Source.asItIs(target));
     }
 
-    private static boolean isOurs(Path target, Dialect dialect) {
-        try (Records records = new Records(target, dialect)) {
+    /** Whether that is a file of rejects, by its header: such a one repeats rows of another file. */
+    public static boolean isOne(Source source) {
+        // Whatever its encoding, our own columns at the end of its header are ASCII.
+        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
+                .flatMap(encoding -> Dialect.candidatesFor(source, encoding).stream())
+                .anyMatch(dialect -> isOurs(source, dialect));
+    }
+
+    private static boolean isOurs(Source source, Dialect dialect) {
+        try (Records records = new Records(source, dialect)) {
             return records.next().map(first -> Header.of(first.cells()).ours()).orElse(false);
         } catch (UnusableFile notText) {
             return false;
@@ -99,7 +106,7 @@ public final class RejectsFile implements AutoCloseable {
             throw Problems.only(target, "its folder does not exist; make it, or name another place");
         }
         try {
-            if (Files.exists(whole) && Files.isSameFile(whole, source.file())) {
+            if (Files.exists(whole) && Files.isSameFile(whole, source.source().file())) {
                 throw Problems.only(target, "the very file that is imported; name another one for the rejects");
             }
             if (!mayStandAt(whole)) {
@@ -127,7 +134,11 @@ public final class RejectsFile implements AutoCloseable {
             record.add(TOO_SHORT);
         }
         if (cells.size() > width) {
-            record.addAll(cells.subList(width, cells.size()));
+            List<String> behind = cells.subList(width, cells.size());
+            record.addAll(behind);
+            if (behind.stream().allMatch(String::isEmpty)) {
+                record.add(TOO_LONG);
+            }
         }
         try {
             print(record);

@@ -90,7 +90,7 @@ final class Replay extends Reader {
 
     private UnusableFile lineTooLong() {
         return Problems.only(
-                text.file(),
+                text.source(),
                 line,
                 "a line of more than 1,000,000 characters: not a row of a CSV file; end each row with a line break");
     }

@@ -3,7 +3,6 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +25,18 @@ public final class Rows implements AutoCloseable {
         this.layout = layout;
     }
 
-    static Rows below(Header header, Path file, Dialect dialect, Layout layout) {
-        Records records = new Records(file, dialect);
+    /** @param above how many records stand above the header */
+    static Rows below(Header header, int above, Source source, Dialect dialect, Layout layout) {
+        Records records = new Records(source, dialect);
         try {
+            for (int passed = 0; passed < above; passed++) {
+                records.next();
+            }
             Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
             if (found.equals(Optional.of(header))) {
                 return new Rows(records, header, dialect, layout);
             }
-            throw Problems.only(file, "changed while it was being read; leave it alone and run the command again");
+            throw Problems.only(source, "changed while it was being read; leave it alone and run the command again");
         } catch (UnusableFile e) {
             records.close();
             throw e;

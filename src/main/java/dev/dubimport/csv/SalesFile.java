@@ -1,33 +1,33 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.SaleRules;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** A CSV file of sales whose header fits the mapping, ready to be read as often as need be. Immutable. */
 public final class SalesFile {
-    private final Path file;
+    private final Source source;
     private final Dialect dialect;
+    private final Preamble preamble;
     private final Header header;
     private final Layout layout;
     private final SortedMap<String, String> understood;
     private final List<String> ignoredColumns;
 
     SalesFile(
-            Path file,
+            Source source,
             Dialect dialect,
+            Preamble preamble,
             Header header,
             Layout layout,
             SortedMap<String, String> understood,
             List<String> ignoredColumns) {
-        this.file = file;
+        this.source = source;
         this.dialect = dialect;
+        this.preamble = preamble;
         this.header = header;
         this.layout = layout;
         this.understood = understood;
@@ -37,25 +37,25 @@ public final class SalesFile {
     /**
      * Checks all that can be checked before the first row: that the file is there and is text, that its header names every
      * column once, and that each field that the contract requires, and each column that the mapping names, is in it. The
-     * delimiter is the one with which that holds.
+     * delimiter is the one with which that holds, the header is the first record with which it does.
      *
      * @param missingInvoiceId whether a file without a column of invoice ids will do
      * @throws UnusableFile if it cannot be used; the message says all that is wrong
      */
-    public static SalesFile open(Path file, Mapping mapping, SaleRules.MissingInvoiceId missingInvoiceId) {
-        checkReadable(file);
-        List<HeaderReading> readings = Dialect.candidatesFor(file, mapping.encoding()).stream()
-                .map(dialect -> HeaderReading.of(file, dialect, mapping, missingInvoiceId))
-                .toList();
-        HeaderReading reading = readings.stream()
-                .filter(HeaderReading::fits)
-                .findFirst()
-                .orElseGet(() -> Collections.max(readings, Comparator.comparingInt(HeaderReading::width)));
-        return reading.file();
+    public static SalesFile open(Source source, Mapping mapping, SaleRules.MissingInvoiceId missingInvoiceId) {
+        List<HeaderReading> readings = new ArrayList<>();
+        for (Dialect dialect : Dialect.candidatesFor(source, mapping.encoding())) {
+            HeaderReading reading = HeaderReading.of(source, dialect, mapping, missingInvoiceId);
+            if (reading.fits()) {
+                return reading.file();
+            }
+            readings.add(reading);
+        }
+        return HeaderReading.widest(readings).file();
     }
 
-    public Path file() {
-        return file;
+    public Source source() {
+        return source;
     }
 
     /** The names of the columns, in their order; without those that a rejects file of ours has at its end. */
@@ -68,11 +68,16 @@ public final class SalesFile {
         return dialect.note();
     }
 
+    /** What stands above the header, if anything does: {@code 1 line above the header skipped: "Sales report"}. */
+    public Optional<String> preambleNote() {
+        return preamble.note();
+    }
+
     Dialect dialect() {
         return dialect;
     }
 
-    /** The column of each field of the contract that has another name in the file. */
+    /** The column of each field of the contract that has another name in the file, of the date and of what was given back. */
     public SortedMap<String, String> understood() {
         return Collections.unmodifiableSortedMap(understood);
     }
@@ -88,28 +93,6 @@ public final class SalesFile {
      * @throws UnusableFile if the file cannot be read any more, or its header has changed
      */
     public Rows rows() {
-        return Rows.below(header, file, dialect, layout);
-    }
-
-    static void checkReadable(Path file) {
-        if (Files.isDirectory(file)) {
-            throw Problems.only(file, "a folder; name a CSV file in it");
-        }
-        if (!Files.exists(file)) {
-            throw Problems.only(file, "no such file; check the path");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw Problems.only(file, "not a regular file: it is read more than once; save it to a file first");
-        }
-        if (!Files.isReadable(file)) {
-            throw Problems.only(file, "cannot be read; check its permissions");
-        }
-        try {
-            if (Files.size(file) == 0) {
-                throw HeaderReading.isEmpty(file);
-            }
-        } catch (IOException e) {
-            throw Problems.only(file, "cannot be read (" + e.getMessage() + "); check the disk");
-        }
+        return Rows.below(header, preamble.records(), source, dialect, layout);
     }
 }

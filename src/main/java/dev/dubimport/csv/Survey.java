@@ -2,11 +2,7 @@ package dev.dubimport.csv;
 
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,15 +12,15 @@ import java.util.TreeMap;
 
 /** What the first reading of a file tells, before anything is sent. */
 public final class Survey {
-    private final Path file;
+    private final Source source;
     private final ControlTotals.Line valid;
     private final long invalidRows;
     private final long filteredRows;
     private final String sha256;
     private final LongSet suspects;
 
-    private Survey(Path file, Count count, String sha256, LongSet suspects) {
-        this.file = file;
+    private Survey(Source source, Count count, String sha256, LongSet suspects) {
+        this.source = source;
         this.valid = count.valid();
         this.invalidRows = count.invalidRows;
         this.filteredRows = count.filteredRows;
@@ -39,12 +35,12 @@ public final class Survey {
      */
     public static Survey of(SalesFile file) {
         Count count = new Count();
-        Suspects suspects = new Suspects(bytesOf(file));
+        Suspects suspects = new Suspects(file.source().bytes());
         try (Rows rows = file.rows()) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 Verdict verdict = row.get().verdict();
                 if (verdict instanceof Verdict.Valid valid) {
-                    count.add(valid.sale());
+                    count.add(valid);
                     suspects.see(valid.sale().invoiceId());
                 } else if (verdict instanceof Verdict.Filtered) {
                     count.filteredRows++;
@@ -52,7 +48,7 @@ public final class Survey {
                     count.invalidRows++;
                 }
             }
-            return new Survey(file.file(), count, rows.sha256(), suspects.hashes());
+            return new Survey(file.source(), count, rows.sha256(), suspects.hashes());
         }
     }
 
@@ -94,16 +90,8 @@ public final class Survey {
     public void ensureUnchanged(Rows ended) {
         if (!ended.sha256().equals(sha256)) {
             throw Problems.only(
-                    file,
+                    source,
                     "changed while it was imported; run the same command again when it is complete, what is recorded is skipped");
-        }
-    }
-
-    private static long bytesOf(SalesFile file) {
-        try {
-            return Files.size(file.file());
-        } catch (IOException e) {
-            throw Problems.only(file.file(), "cannot be read (" + e.getMessage() + "); check the disk");
         }
     }
 
@@ -113,18 +101,27 @@ public final class Survey {
         private long invalidRows;
         private long filteredRows;
         private final Map<Currency, long[]> minorUnits = new HashMap<>();
+        private final Map<Currency, long[]> originals = new HashMap<>();
 
-        void add(Sale sale) {
-            Money money = sale.amount();
-            long[] sum = minorUnits.computeIfAbsent(money.currency(), currency -> new long[1]);
-            sum[0] = Math.addExact(sum[0], money.minorUnits());
+        void add(Verdict.Valid valid) {
+            add(minorUnits, valid.sale().amount());
+            valid.original().ifPresent(money -> add(originals, money));
             validRows++;
         }
 
         ControlTotals.Line valid() {
+            return new ControlTotals.Line(validRows, 0, byCode(minorUnits), byCode(originals));
+        }
+
+        private static void add(Map<Currency, long[]> sums, Money money) {
+            long[] sum = sums.computeIfAbsent(money.currency(), currency -> new long[1]);
+            sum[0] = Math.addExact(sum[0], money.minorUnits());
+        }
+
+        private static SortedMap<String, Long> byCode(Map<Currency, long[]> sums) {
             SortedMap<String, Long> byCode = new TreeMap<>();
-            minorUnits.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
-            return new ControlTotals.Line(validRows, 0, byCode);
+            sums.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
+            return byCode;
         }
     }
 }

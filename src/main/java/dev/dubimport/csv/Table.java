@@ -4,8 +4,6 @@ import dev.dubimport.sale.Blanks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +18,7 @@ import java.util.Optional;
 public final class Table {
     private static final int SAMPLE = 50;
 
-    private final Path file;
+    private final Source source;
     private final Dialect dialect;
     private final int recordsAbove;
     private final Line headerLine;
@@ -36,8 +34,8 @@ public final class Table {
     public record Line(long number, List<String> cells, boolean isMalformed) {}
 
     private record Candidate(Dialect dialect, List<Line> sample, int width, long alike) {
-        private static Candidate of(Path file, Dialect dialect) {
-            List<Line> sample = Table.sample(file, dialect);
+        private static Candidate of(Source source, Dialect dialect) {
+            List<Line> sample = Table.sample(source, dialect);
             Map<Integer, Long> records = new HashMap<>();
             sample.forEach(line -> records.merge(line.cells().size(), 1L, Long::sum));
             int width = records.entrySet().stream()
@@ -57,8 +55,8 @@ public final class Table {
         }
     }
 
-    private Table(Path file, Candidate candidate) {
-        this.file = file;
+    private Table(Source source, Candidate candidate) {
+        this.source = source;
         this.dialect = candidate.dialect;
         this.recordsAbove = candidate.headerAt();
         this.headerLine = candidate.sample.get(recordsAbove);
@@ -75,12 +73,11 @@ public final class Table {
      *
      * @throws UnusableFile if it cannot be read
      */
-    public static <T> T read(Path file, BytesReading<T> reading) {
-        SalesFile.checkReadable(file);
-        try (InputStream bytes = Files.newInputStream(file)) {
+    public static <T> T read(Source source, BytesReading<T> reading) {
+        try (InputStream bytes = source.open()) {
             return reading.of(bytes);
         } catch (IOException e) {
-            throw Problems.only(file, "cannot be read (" + e.getMessage() + "); check the disk");
+            throw source.unusable(e);
         }
     }
 
@@ -90,15 +87,15 @@ public final class Table {
      * @param encoding of a file without a byte order mark
      * @throws UnusableFile if it cannot be read, or is no text in that encoding
      */
-    public static Table open(Path file, Charset encoding) {
-        Candidate best = Dialect.candidatesFor(file, encoding).stream()
-                .map(dialect -> Candidate.of(file, dialect))
+    public static Table open(Source source, Charset encoding) {
+        Candidate best = Dialect.candidatesFor(source, encoding).stream()
+                .map(dialect -> Candidate.of(source, dialect))
                 .max(Comparator.comparingLong(Candidate::alike).thenComparingInt(Candidate::width))
                 .orElseThrow();
         if (best.sample.isEmpty()) {
-            throw HeaderReading.isEmpty(file);
+            throw Problems.only(source, "empty; the first line names the columns");
         }
-        return new Table(file, best);
+        return new Table(source, best);
     }
 
     /** The delimiter for a message: {@code comma}. */
@@ -126,9 +123,9 @@ public final class Table {
         return new Lines(this);
     }
 
-    private static List<Line> sample(Path file, Dialect dialect) {
+    private static List<Line> sample(Source source, Dialect dialect) {
         List<Line> sample = new ArrayList<>();
-        try (Records records = new Records(file, dialect)) {
+        try (Records records = new Records(source, dialect)) {
             Optional<Line> next = records.next().map(Table::line);
             while (next.isPresent() && sample.size() < SAMPLE) {
                 sample.add(next.get());
@@ -149,7 +146,7 @@ public final class Table {
 
         private Lines(Table table) {
             this.header = table.header;
-            this.records = new Records(table.file, table.dialect);
+            this.records = new Records(table.source, table.dialect);
             for (int i = 0; i <= table.recordsAbove; i++) {
                 records.next();
             }

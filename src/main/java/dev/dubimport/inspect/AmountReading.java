@@ -73,6 +73,12 @@ final class AmountReading {
                     "major",
                     Confidence.CERTAIN,
                     String.join(", ", currencies) + " has no smaller unit: major and minor are the same");
+        } else if (!numbers.eitherWay().isNone()) {
+            proposal.add(
+                    UNIT,
+                    "major",
+                    Confidence.LIKELY,
+                    first(numbers.eitherWay()) + " has a point or comma in it: nobody writes cents so");
         } else if (!numbers.marked().isNone()) {
             proposal.add(
                     UNIT,
@@ -117,13 +123,12 @@ final class AmountReading {
         Choice minor = new Choice(
                 "minor", quoted(whole.first().text()) + " is " + grouped(number.movePointLeft(2)) + " (cents)");
         Choice major = new Choice("major", quoted(whole.first().text()) + " is " + grouped(number.setScale(2)));
-        boolean hasMarks = !numbers.eitherWay().isNone();
         proposal.leaveOpen(new Undecided(
                 UNIT,
                 (numbers.fractions().isNone() ? "no amount" : "hardly any amount (" + first(numbers.fractions()) + ")")
                         + " in \"" + Shown.shortened(column.name())
                         + "\" has decimals: cents, or whole units of money",
-                hasMarks ? List.of(major, minor) : List.of(minor, major),
+                List.of(minor, major),
                 "Look up " + place(whole.first()) + " where you know what was paid: the two differ by a hundred."));
     }
 

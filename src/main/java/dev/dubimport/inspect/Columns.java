@@ -46,7 +46,7 @@ final class Columns {
                 rows++;
                 if (line.isMalformed()) {
                     malformed++;
-                } else if (!isHeader(line.cells(), header)) {
+                } else if (line.cells().size() == header.size() && !isHeader(line.cells(), header)) {
                     see(profiles, line);
                 }
             }
@@ -62,8 +62,7 @@ final class Columns {
     }
 
     private static void see(List<ColumnProfile> profiles, Table.Line line) {
-        int width = Math.min(profiles.size(), line.cells().size());
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < profiles.size(); i++) {
             profiles.get(i).see(line.number(), Blanks.strip(line.cells().get(i)));
         }
     }
@@ -105,7 +104,7 @@ final class Columns {
         Candidate best = candidates.get(0);
         List<Candidate> equals =
                 candidates.stream().filter(other -> other.rank() == best.rank()).toList();
-        if (equals.size() > 1) {
+        if (equals.size() > 1 && role != Role.DATE) {
             proposal.leaveOpen(new Undecided(
                     role.key(),
                     equals.stream().map(each -> quoted(each.column())).collect(Collectors.joining(" and "))

@@ -5,7 +5,6 @@ import dev.dubimport.inspect.Findings.Confidence;
 import dev.dubimport.inspect.Findings.Undecided;
 import dev.dubimport.sale.DateFormat;
 import dev.dubimport.sale.Shown;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +21,15 @@ final class DateReading {
         this.dates = column.dates();
     }
 
-    /** Writes the order into a proposal, or leaves it open; what is open is read with the day first. */
-    DateFormat propose(Proposal proposal) {
+    /** Whether the order matters at all. */
+    boolean isOrderOpen() {
+        return !dates.onlyDayFirst().isNone()
+                || !dates.onlyMonthFirst().isNone()
+                || !dates.eitherWay().isNone();
+    }
+
+    /** Writes the order into a proposal where it matters, or leaves it open. */
+    void propose(Proposal proposal) {
         if (!dates.onlyDayFirst().isNone() && !dates.onlyMonthFirst().isNone()) {
             proposal.leaveOpen(new Undecided(
                     ORDER,
@@ -33,19 +39,16 @@ final class DateReading {
                             new Choice("day-first", cells(dates.onlyMonthFirst()) + " then cannot be read"),
                             new Choice("month-first", cells(dates.onlyDayFirst()) + " then cannot be read")),
                     "Two ways of writing in one column: export the file again, or split it."));
-            return format(DateFormat.Order.DAY_FIRST);
-        }
-        if (!dates.onlyDayFirst().isNone()) {
+        } else if (!dates.onlyDayFirst().isNone()) {
             proposal.add(ORDER, "day-first", Confidence.CERTAIN, first(dates.onlyDayFirst()) + " is no other day");
-            return format(DateFormat.Order.DAY_FIRST);
-        }
-        if (!dates.onlyMonthFirst().isNone()) {
+        } else if (!dates.onlyMonthFirst().isNone()) {
             proposal.add(ORDER, "month-first", Confidence.CERTAIN, first(dates.onlyMonthFirst()) + " is no other day");
-            return format(DateFormat.Order.MONTH_FIRST);
+        } else if (!dates.eitherWay().isNone()) {
+            openOrder(proposal);
         }
-        if (dates.eitherWay().isNone()) {
-            return format(DateFormat.Order.UNSAID);
-        }
+    }
+
+    private void openOrder(Proposal proposal) {
         String text = dates.eitherWay().first().text();
         proposal.leaveOpen(new Undecided(
                 ORDER,
@@ -55,11 +58,14 @@ final class DateReading {
                         new Choice("day-first", "it is " + day(text, DateFormat.Order.DAY_FIRST)),
                         new Choice("month-first", "it is " + day(text, DateFormat.Order.MONTH_FIRST))),
                 "Look up a sale of which you know the day."));
-        return format(DateFormat.Order.DAY_FIRST);
     }
 
     private static String day(String text, DateFormat.Order order) {
-        return format(order).day(text).map(LocalDate::toString).orElse("no date");
+        return format(order)
+                .read(text)
+                .date()
+                .map(date -> date.day().toString())
+                .orElse("no date");
     }
 
     private static String cells(ColumnProfile.Tally tally) {

@@ -2,13 +2,13 @@ package dev.dubimport.inspect;
 
 import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Source;
 import dev.dubimport.csv.Table;
 import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.inspect.Findings.Confidence;
 import dev.dubimport.inspect.Findings.Sales;
 import dev.dubimport.inspect.Findings.Statement;
 import dev.dubimport.inspect.Findings.Suspicion;
-import dev.dubimport.sale.DateFormat;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,12 +35,12 @@ public final class Inspection {
 
     private static final Path PROPOSED = Path.of("proposed mapping");
 
-    private final Path file;
+    private final Source source;
     private final LocalDate today;
 
     /** @param today by which sales are in the future, or old */
-    public Inspection(Path file, LocalDate today) {
-        this.file = file;
+    public Inspection(Source source, LocalDate today) {
+        this.source = source;
         this.today = today;
     }
 
@@ -49,9 +50,9 @@ public final class Inspection {
      * @throws UnusableFile if the file cannot be read at all
      */
     public Findings findings() {
-        FileBytes bytes = Table.read(file, FileBytes::of);
+        FileBytes bytes = Table.read(source, FileBytes::of);
         Encoding encoding = Encoding.of(bytes);
-        Table table = Table.open(file, encoding.charset());
+        Table table = Table.open(source, encoding.charset());
         Columns columns = Columns.of(table);
         Proposal proposal = new Proposal();
         encoding.key()
@@ -65,7 +66,7 @@ public final class Inspection {
         List<Statement> form = form(bytes, encoding, table, columns);
         form.add(kind(preset, table, columns));
         propose(preset, table, columns, proposal);
-        DateFormat dates = dates(columns, proposal);
+        proposeDate(preset, columns, proposal);
         String yaml = proposal.yaml();
         Optional<String> whole = preset.filter(known -> proposal.statements().size() == 1
                         && proposal.undecided().isEmpty())
@@ -75,7 +76,7 @@ public final class Inspection {
                     form, whole, proposal.statements(), proposal.undecided(), yaml, Optional.empty(), List.of(), "");
         }
         Mapping mapping = Mapping.parse(PROPOSED, proposal.assumed());
-        Reading reading = reading(mapping, preset.map(PresetFit::name), columns, dates, proposal.assumptions());
+        Reading reading = reading(mapping, preset.map(PresetFit::name), columns, proposal.assumptions());
         return new Findings(
                 form,
                 whole,
@@ -94,19 +95,17 @@ public final class Inspection {
      * @throws UnusableFile if the file cannot be read at all
      */
     public Findings findings(Mapping mapping, String name) {
-        FileBytes bytes = Table.read(file, FileBytes::of);
+        FileBytes bytes = Table.read(source, FileBytes::of);
         Encoding encoding = Encoding.of(bytes);
         Charset charset = bytes.mark() == FileBytes.Mark.NONE ? mapping.encoding() : encoding.charset();
-        Table table = Table.open(file, charset);
+        Table table = Table.open(source, charset);
         Columns columns = Columns.of(table);
-        Proposal proposal = new Proposal();
-        DateFormat dates = dates(columns, proposal);
-        Reading reading = reading(mapping, Optional.of(name), columns, dates, List.of());
+        Reading reading = reading(mapping, Optional.of(name), columns, List.of());
         return new Findings(
                 form(bytes, encoding, table, columns),
                 Optional.of(name),
                 List.of(),
-                proposal.undecided(),
+                List.of(),
                 name,
                 reading.sales(),
                 reading.suspicions(),
@@ -115,11 +114,10 @@ public final class Inspection {
 
     private record Reading(Optional<Sales> sales, List<Suspicion> suspicions, String obstacle) {}
 
-    private Reading reading(
-            Mapping mapping, Optional<String> preset, Columns columns, DateFormat dates, List<String> assumed) {
+    private Reading reading(Mapping mapping, Optional<String> preset, Columns columns, List<String> assumed) {
         SalesFile sales;
         try {
-            sales = SalesFile.open(file, mapping, MissingInvoiceId.INVALID);
+            sales = SalesFile.open(source, mapping, MissingInvoiceId.INVALID);
         } catch (UnusableFile e) {
             return new Reading(Optional.empty(), List.of(), String.valueOf(e.getMessage()));
         }
@@ -132,7 +130,7 @@ public final class Inspection {
                 today,
                 preset.filter(name -> name.startsWith("stripe-")).isPresent(),
                 preset.filter(name -> NAMED_BY_EMAIL.contains(name)).isPresent()));
-        Sales read = new SalesReading(sales, columns.date(), dates).read(assumed, search);
+        Sales read = new SalesReading(sales, dateColumn(mapping, columns), mapping.dateFormat()).read(assumed, search);
         return new Reading(Optional.of(read), search.found(), "");
     }
 
@@ -224,9 +222,33 @@ public final class Inspection {
         new GenericProposal(columns, proposal).propose(isContract(table, columns));
     }
 
-    private static DateFormat dates(Columns columns, Proposal proposal) {
-        return columns.date()
-                .map(column -> new DateReading(column).propose(proposal))
-                .orElse(new DateFormat(DateFormat.Order.UNSAID, Optional.empty()));
+    private static void proposeDate(Optional<PresetFit> preset, Columns columns, Proposal proposal) {
+        Optional<ColumnProfile> column = preset.isPresent()
+                ? dateColumn(preset.get().mapping(), columns).filter(known -> new DateReading(known).isOrderOpen())
+                : columns.date().filter(known -> !isMetadata(known));
+        if (preset.isPresent()) {
+            column.ifPresent(known -> proposal.add(
+                    Role.DATE.key(),
+                    known.name(),
+                    Confidence.CERTAIN,
+                    "as in " + preset.get().name()));
+        } else if (column.isPresent()) {
+            columns.propose(Role.DATE, proposal);
+        }
+        column.ifPresent(known -> new DateReading(known).propose(proposal));
+    }
+
+    /** Such a column goes into the metadata as it is. */
+    private static boolean isMetadata(ColumnProfile column) {
+        return column.name().toLowerCase(Locale.ROOT).startsWith("metadata.");
+    }
+
+    /** What the mapping says, else what looks like it. */
+    private static Optional<ColumnProfile> dateColumn(Mapping mapping, Columns columns) {
+        return mapping.dateNames().isEmpty()
+                ? columns.date()
+                : mapping.dateNames().stream()
+                        .flatMap(name -> columns.named(name).stream())
+                        .findFirst();
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Proposal {
     private static final List<String> SECTIONS =
-            List.of("extends", "encoding", "columns", "constants", "amounts", "decimals", "metadata");
+            List.of("extends", "encoding", "columns", "constants", "amounts", "decimals", "date");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.()-]+)*");
     private static final Set<String> WORDS_OF_YAML =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");

@@ -46,7 +46,7 @@ enum Role {
             "columns.currency",
             "currency, currency code, currencycode, ccy, wahrung, waehrung, devise, monnaie, moneda, divisa"),
     DATE(
-            "metadata.paidAt",
+            "date.column",
             "paid at, paidat, paid on, paid date, payment date, date paid, zahlungsdatum, bezahlt am, date de paiement,"
                     + " fecha de pago",
             "sale date, sold at, invoice date, order date, transaction date, purchase date, rechnungsdatum, bestelldatum,"

@@ -13,6 +13,7 @@ import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.DateFormat;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.SaleDate;
 import dev.dubimport.sale.Verdict;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -51,7 +52,7 @@ final class SalesReading {
                 Row row = next.get();
                 Optional<Finding> objection = objections.to(row);
                 String written = dateOf(row);
-                Optional<LocalDate> day = dates.day(written);
+                Optional<LocalDate> day = dates.read(written).date().map(SaleDate::day);
                 count(row, objection, day);
                 if (first.size() < MOST_FIRST) {
                     first.add(firstRow(

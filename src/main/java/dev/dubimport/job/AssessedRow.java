@@ -32,6 +32,11 @@ record AssessedRow(Row row, Optional<Finding> finding, Optional<Candidate> candi
         return row.verdict().amount();
     }
 
+    /** What the file has for the amount, where it was converted. */
+    Optional<Money> original() {
+        return row.verdict().original();
+    }
+
     Sale sale() {
         return candidate.orElseThrow().sale();
     }

@@ -1,5 +1,6 @@
 package dev.dubimport.job;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
 import java.util.EnumMap;
@@ -18,7 +19,10 @@ record Checkpoint(long rows, ControlTotals totals) {
 
     private static final String ROWS = "rows";
     private static final String TOTALS = "totals";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** What a run of an earlier version saved has no sums of what was converted. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.AS_EMPTY))
+            .build();
 
     Checkpoint plus(ControlTotals more) {
         return new Checkpoint(rows + more.read().count(), totals.plus(more));

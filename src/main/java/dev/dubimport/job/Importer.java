@@ -95,7 +95,10 @@ public final class Importer {
     public RunReport run(ImportOrder order, Progress progress) {
         Run run = unfinishedRun(order)
                 .orElseGet(() -> ledger.begin(
-                        order.destination(), order.file().file(), order.survey().sha256(), order.recipe()));
+                        order.destination(),
+                        order.file().source().id(),
+                        order.survey().sha256(),
+                        order.recipe()));
         declareDead(run);
         history.forgetHalfBegun(run);
         execute(job(run, order, progress), run);
@@ -135,7 +138,7 @@ public final class Importer {
     }
 
     private Optional<Run> unfinishedRun(ImportOrder order) {
-        return ledger.lastRun(order.destination(), order.file().file())
+        return ledger.lastRun(order.destination(), order.file().source().id())
                 .filter(run -> run.isAbout(order.survey().sha256(), order.recipe()))
                 .filter(history::canGoOn);
     }

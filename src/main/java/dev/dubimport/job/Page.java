@@ -73,7 +73,7 @@ final class Page {
     ControlTotals totals() {
         ControlTotals.Tally tally = new ControlTotals.Tally();
         for (AssessedRow row : rows.subList(0, settled())) {
-            tally.count(findingOf(row).outcome(), row.amount());
+            tally.count(findingOf(row).outcome(), row.amount(), row.original());
         }
         return tally.totals();
     }
@@ -84,7 +84,7 @@ final class Page {
         for (AssessedRow row : rows) {
             Finding finding = find(row);
             if (finding != null) {
-                tally.count(finding.outcome(), row.amount());
+                tally.count(finding.outcome(), row.amount(), row.original());
             }
         }
         return tally.totals();

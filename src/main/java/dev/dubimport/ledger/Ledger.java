@@ -3,7 +3,6 @@ package dev.dubimport.ledger;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -94,7 +93,7 @@ public final class Ledger {
     }
 
     /** Begins a run: from now on it can be found, and gone on with. */
-    public Run begin(Destination destination, Path file, String sha256, String recipe) {
+    public Run begin(Destination destination, String file, String sha256, String recipe) {
         long destinationId = idOf(destination);
         Instant now = clock.instant();
         long id = Objects.requireNonNull(ownTransaction.execute(status -> {
@@ -104,7 +103,7 @@ public final class Ledger {
                             + " values (?, ?, ?, ?, ?, ?)",
                     next,
                     destinationId,
-                    file.toString(),
+                    file,
                     sha256,
                     recipe,
                     now.toEpochMilli());
@@ -114,14 +113,14 @@ public final class Ledger {
     }
 
     /** The latest run of that file to that destination. */
-    public Optional<Run> lastRun(Destination destination, Path file) {
+    public Optional<Run> lastRun(Destination destination, String file) {
         return findId(destination)
                 .flatMap(id -> jdbc
                         .query(
                                 RUN_COLUMNS + " where r.destination_id = ? and r.file = ? order by r.id desc limit 1",
                                 (row, number) -> run(row),
                                 id,
-                                file.toString())
+                                file)
                         .stream()
                         .findFirst());
     }
@@ -232,7 +231,7 @@ public final class Ledger {
         return new Run(
                 row.getLong(1),
                 new Destination(URI.create(row.getString(2)), row.getString(3)),
-                Path.of(row.getString(4)),
+                row.getString(4),
                 row.getString(5),
                 row.getString(6),
                 Instant.ofEpochMilli(row.getLong(7)));

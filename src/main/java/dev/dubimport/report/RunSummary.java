@@ -12,6 +12,8 @@ import java.util.List;
  * How a run ended.
  *
  * @param completed whether every row has its outcome; if not, the same command goes on
+ * @param file what the ledger calls the file: its path, or another name where it has none
+ * @param name what people call it
  * @param totals outcomes of all rows so far, over all restarts of the run
  * @param reasons why rows were not recorded or are no sales, the most frequent first
  * @param rejects the file with the rows that were not recorded; it is there only if there are such rows
@@ -23,7 +25,8 @@ import java.util.List;
 public record RunSummary(
         long run,
         boolean completed,
-        Path file,
+        String file,
+        String name,
         Destination destination,
         ControlTotals totals,
         List<Reason> reasons,

@@ -24,7 +24,7 @@ public final class SummaryJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("run", summary.run());
         json.put("status", summary.status());
-        json.put("file", summary.file().toString());
+        json.put("file", summary.file());
         json.putObject("destination")
                 .put("baseUrl", summary.destination().baseUrl().toString())
                 .put("workspace", summary.destination().workspace());
@@ -54,10 +54,12 @@ public final class SummaryJson {
     }
 
     private static void add(ObjectNode json, String key, ControlTotals.Line line) {
-        ObjectNode amounts = json.putObject(key)
-                .put("count", line.count())
-                .put("withoutAmount", line.withoutAmount())
-                .putObject("amounts");
+        ObjectNode node = json.putObject(key).put("count", line.count()).put("withoutAmount", line.withoutAmount());
+        ObjectNode amounts = node.putObject("amounts");
         line.minorUnits().forEach(amounts::put);
+        if (!line.originals().isEmpty()) {
+            ObjectNode originals = node.putObject("convertedFrom");
+            line.originals().forEach(originals::put);
+        }
     }
 }

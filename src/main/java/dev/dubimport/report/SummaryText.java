@@ -49,7 +49,7 @@ public final class SummaryText {
 
     private static String headline(RunSummary summary) {
         return "Run " + summary.run() + " " + summary.status() + " in " + Numbers.duration(summary.took()) + ": "
-                + Shown.escaped(String.valueOf(summary.file().getFileName())) + " to " + summary.destination();
+                + Shown.escaped(summary.name()) + " to " + summary.destination();
     }
 
     private static Map<String, ControlTotals.Line> lines(ControlTotals totals) {

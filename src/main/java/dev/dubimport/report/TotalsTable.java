@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Lines of control totals under each other, a column a currency; the last line is the sum of those above. */
+/**
+ * Lines of control totals under each other, a column a currency; the last line is the sum of those above. What was converted
+ * stands in the column of the currency that is sent, and behind that once more in the one that the file has.
+ */
 public final class TotalsTable {
     private static final String GAP = "   ";
 
@@ -15,11 +18,10 @@ public final class TotalsTable {
 
     /** The table, each line ended by a line break. */
     public static String of(Map<String, ControlTotals.Line> lines, ControlTotals.Line read) {
-        List<String> currencies = List.copyOf(read.minorUnits().keySet());
         List<List<String>> table = new ArrayList<>();
-        table.add(heading(currencies));
-        new LinkedHashMap<>(lines).forEach((name, line) -> table.add(row(name, line, currencies)));
-        List<String> sum = row("read", read, currencies);
+        table.add(heading(read));
+        new LinkedHashMap<>(lines).forEach((name, line) -> table.add(row(name, line, read)));
+        List<String> sum = row("read", read, read);
         table.add(sum);
         List<Integer> widths = widths(table);
         StringBuilder text = new StringBuilder();
@@ -37,17 +39,21 @@ public final class TotalsTable {
         return text.toString();
     }
 
-    private static List<String> heading(List<String> currencies) {
+    private static List<String> heading(ControlTotals.Line read) {
         List<String> heading = new ArrayList<>(List.of("outcome", "rows"));
-        heading.addAll(currencies);
+        heading.addAll(read.minorUnits().keySet());
+        read.originals().keySet().forEach(currency -> heading.add("was " + currency));
         return heading;
     }
 
-    private static List<String> row(String name, ControlTotals.Line line, List<String> currencies) {
+    private static List<String> row(String name, ControlTotals.Line line, ControlTotals.Line read) {
         List<String> row = new ArrayList<>(List.of(name, Numbers.count(line.count())));
-        for (String currency : currencies) {
-            row.add(Numbers.amount(line.minorUnits().getOrDefault(currency, 0L), currency));
-        }
+        read.minorUnits()
+                .keySet()
+                .forEach(currency -> row.add(Numbers.amount(line.minorUnits().getOrDefault(currency, 0L), currency)));
+        read.originals()
+                .keySet()
+                .forEach(currency -> row.add(Numbers.amount(line.originals().getOrDefault(currency, 0L), currency)));
         return row;
     }
 

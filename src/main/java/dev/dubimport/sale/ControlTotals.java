@@ -21,18 +21,34 @@ public record ControlTotals(Map<Outcome, Line> lines) {
      * @param count rows
      * @param withoutAmount those of them whose amount could not be read: they count as rows, not as money
      * @param minorUnits sums by currency code, in minor units
+     * @param originals of the money that was converted, what the file has for it, likewise
      */
-    public record Line(long count, long withoutAmount, SortedMap<String, Long> minorUnits) {
+    public record Line(
+            long count, long withoutAmount, SortedMap<String, Long> minorUnits, SortedMap<String, Long> originals) {
         static final Line ZERO = new Line(0, 0, new TreeMap<>());
 
         public Line {
             minorUnits = Collections.unmodifiableSortedMap(new TreeMap<>(minorUnits));
+            originals = Collections.unmodifiableSortedMap(new TreeMap<>(originals));
+        }
+
+        /** Rows of which nothing was converted. */
+        public Line(long count, long withoutAmount, SortedMap<String, Long> minorUnits) {
+            this(count, withoutAmount, minorUnits, new TreeMap<>());
         }
 
         Line plus(Line other) {
-            SortedMap<String, Long> sum = new TreeMap<>(minorUnits);
-            other.minorUnits.forEach((currency, units) -> sum.merge(currency, units, Math::addExact));
-            return new Line(Math.addExact(count, other.count), Math.addExact(withoutAmount, other.withoutAmount), sum);
+            return new Line(
+                    Math.addExact(count, other.count),
+                    Math.addExact(withoutAmount, other.withoutAmount),
+                    sum(minorUnits, other.minorUnits),
+                    sum(originals, other.originals));
+        }
+
+        private static SortedMap<String, Long> sum(SortedMap<String, Long> one, SortedMap<String, Long> other) {
+            SortedMap<String, Long> sum = new TreeMap<>(one);
+            other.forEach((currency, units) -> sum.merge(currency, units, Math::addExact));
+            return sum;
         }
     }
 
@@ -76,16 +92,26 @@ public record ControlTotals(Map<Outcome, Line> lines) {
         private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         private final Map<Outcome, Long> withoutAmount = new EnumMap<>(Outcome.class);
         private final Map<Outcome, SortedMap<String, Long>> minorUnits = new EnumMap<>(Outcome.class);
+        private final Map<Outcome, SortedMap<String, Long>> originals = new EnumMap<>(Outcome.class);
 
         /** Counts one row, with its money where that could be read. */
         public void count(Outcome outcome, Optional<Money> amount) {
+            count(outcome, amount, Optional.empty());
+        }
+
+        /** Counts one row, with its money where that could be read, and what the file has for it where it was converted. */
+        public void count(Outcome outcome, Optional<Money> amount, Optional<Money> original) {
             counts.merge(outcome, 1L, Math::addExact);
             if (amount.isEmpty()) {
                 withoutAmount.merge(outcome, 1L, Math::addExact);
             }
-            amount.ifPresent(money -> minorUnits
-                    .computeIfAbsent(outcome, key -> new TreeMap<>())
-                    .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact));
+            amount.ifPresent(money -> add(minorUnits, outcome, money));
+            original.ifPresent(money -> add(originals, outcome, money));
+        }
+
+        private static void add(Map<Outcome, SortedMap<String, Long>> sums, Outcome outcome, Money money) {
+            sums.computeIfAbsent(outcome, key -> new TreeMap<>())
+                    .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact);
         }
 
         /** What was counted so far; later rows do not change it. */
@@ -96,7 +122,8 @@ public record ControlTotals(Map<Outcome, Line> lines) {
                     new Line(
                             count,
                             withoutAmount.getOrDefault(outcome, 0L),
-                            minorUnits.getOrDefault(outcome, new TreeMap<>()))));
+                            minorUnits.getOrDefault(outcome, new TreeMap<>()),
+                            originals.getOrDefault(outcome, new TreeMap<>()))));
             return new ControlTotals(lines);
         }
     }

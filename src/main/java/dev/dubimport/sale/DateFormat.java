@@ -43,12 +43,30 @@ public record DateFormat(Order order, Optional<ZoneId> zone) {
     private static final String MEND = "write 2026-04-05, or 2026-04-05T21:06:21+02:00 with a time";
     private static final Pattern EPOCH = Pattern.compile("\\d{9,19}(?:[.]\\d*)?");
 
-    /**
-     * What a text comes to.
-     *
-     * @param date empty where there is a flaw
-     */
-    record Reading(Optional<SaleDate> date, Optional<Flaw> flaw) {
+    /** What a text comes to: a date, or what is wrong with it. */
+    public static final class Reading {
+        private final Optional<SaleDate> date;
+        private final Optional<Flaw> flaw;
+
+        private Reading(Optional<SaleDate> date, Optional<Flaw> flaw) {
+            this.date = date;
+            this.flaw = flaw;
+        }
+
+        /** Empty where there is a violation. */
+        public Optional<SaleDate> date() {
+            return date;
+        }
+
+        /** What is wrong with the text, in the cell of that column. */
+        public Optional<Violation> violation(String column, String text) {
+            return flaw.map(known -> known.in(column, "date", text));
+        }
+
+        Optional<Flaw> flaw() {
+            return flaw;
+        }
+
         static Reading of(LocalDate day, String iso8601) {
             return new Reading(Optional.of(new SaleDate(day, iso8601)), Optional.empty());
         }
@@ -73,16 +91,11 @@ public record DateFormat(Order order, Optional<ZoneId> zone) {
     }
 
     /**
-     * The day that a text means; empty where it cannot be read.
+     * Reads a date as it is written.
      *
      * @param text without blanks around it
      */
-    public Optional<LocalDate> day(String text) {
-        return read(text).date().map(SaleDate::day);
-    }
-
-    /** @param text without blanks around it */
-    Reading read(String text) {
+    public Reading read(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Reading.flawed("too_long", "longer than " + MOST_CHARACTERS + " characters", MEND);
         }

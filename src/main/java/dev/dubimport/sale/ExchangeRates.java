@@ -103,23 +103,44 @@ public final class ExchangeRates {
      * @param rate US dollars for one unit of the original currency, to 10 significant digits; print it with {@code toPlainString}
      * @param rateDate the banking day that the rate is of
      */
-    record Conversion(Money converted, Money original, BigDecimal rate, LocalDate rateDate) {}
+    public record Conversion(Money converted, Money original, BigDecimal rate, LocalDate rateDate) {}
 
-    /**
-     * What an amount comes to.
-     *
-     * @param conversion empty where there is a flaw, and where the amount is in US dollars already
-     */
-    record Reading(Optional<Conversion> conversion, Optional<Flaw> flaw) {
+    /** What an amount comes to: a conversion, what is in its way, or neither where it is in US dollars already. */
+    public static final class Reading {
         private static final Reading NOT_NEEDED = new Reading(Optional.empty(), Optional.empty());
+
+        private final Optional<Conversion> conversion;
+        private final Optional<Flaw> flaw;
+
+        private Reading(Optional<Conversion> conversion, Optional<Flaw> flaw) {
+            this.conversion = conversion;
+            this.flaw = flaw;
+        }
 
         static Reading flawed(Flaw flaw) {
             return new Reading(Optional.empty(), Optional.of(flaw));
         }
+
+        public Optional<Conversion> conversion() {
+            return conversion;
+        }
+
+        /** Why there is no conversion of the amount in that column. */
+        public Optional<Violation> violation(String column, Money amount) {
+            return flaw.map(known -> known.in(column, "amount", amount.toString()));
+        }
+
+        Optional<Flaw> flaw() {
+            return flaw;
+        }
     }
 
-    /** @param day of the sale */
-    Reading convert(Money original, LocalDate day) {
+    /**
+     * Converts an amount to US dollars.
+     *
+     * @param day of the sale
+     */
+    public Reading convert(Money original, LocalDate day) {
         if (original.currency().equals(DOLLAR)) {
             return Reading.NOT_NEEDED;
         }

@@ -34,6 +34,11 @@ public record Sale(
         return Fingerprint.of(this);
     }
 
+    /** The same sale at another amount, as its metadata then tell. */
+    public Sale with(Money newAmount, Metadata newMetadata) {
+        return new Sale(invoiceId, externalId, newAmount, paymentProcessor, eventName, leadEventName, newMetadata);
+    }
+
     Sale withDerivedInvoiceId() {
         String derived = "derived-" + fingerprint().hex();
         return new Sale(derived, externalId, amount, paymentProcessor, eventName, leadEventName, metadata);

@@ -9,4 +9,4 @@ import java.time.LocalDate;
  * @param iso8601 {@code 2026-04-05}; with a time also {@code 2026-04-05T21:06:21}, and {@code +04:00} or {@code Z} behind it
  *     where the offset is known
  */
-record SaleDate(LocalDate day, String iso8601) {}
+public record SaleDate(LocalDate day, String iso8601) {}

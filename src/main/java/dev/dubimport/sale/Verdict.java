@@ -9,8 +9,17 @@ public sealed interface Verdict {
     /** The money in the row, where it can be read. */
     Optional<Money> amount();
 
+    /** The money in the row as the file has it, where it was converted. */
+    default Optional<Money> original() {
+        return Optional.empty();
+    }
+
     /** The row is a sale. */
-    record Valid(Sale sale) implements Verdict {
+    record Valid(Sale sale, Optional<Money> original) implements Verdict {
+        public Valid(Sale sale) {
+            this(sale, Optional.empty());
+        }
+
         @Override
         public Optional<Money> amount() {
             return Optional.of(sale.amount());

@@ -41,6 +41,13 @@ final class ChildProcess {
         return start(output, new ProcessBuilder(command));
     }
 
+    /** With options for Java, and a file as its standard input. */
+    static ChildProcess startGiven(Path input, List<String> javaOptions, Path output, String... arguments) {
+        List<String> command = command(arguments);
+        command.addAll(1, javaOptions);
+        return start(output, new ProcessBuilder(command).redirectInput(input.toFile()));
+    }
+
     /** On a terminal of its own, as a person would. */
     static ChildProcess startOnTerminal(Path output, String... arguments) {
         List<String> command = command(arguments);

@@ -9,6 +9,7 @@ final class ImpatientDubImport {
     public static void main(String[] arguments) {
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
+                System.in,
                 System.out,
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),

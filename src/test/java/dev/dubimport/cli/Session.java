@@ -4,6 +4,7 @@ import dev.dubimport.dub.Retries;
 import dev.dubimport.sandbox.RecordedSale;
 import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     private final Sandbox sandbox;
     private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
     private Clock clock = Clock.systemUTC();
+    private byte[] standardInput = {};
 
     /** What one command said. */
     record Said(int exitCode, String out, String err) {}
@@ -54,6 +56,11 @@ final class Session implements AutoCloseable {
 
     Session at(Clock time) {
         clock = time;
+        return this;
+    }
+
+    Session given(byte[] bytes) {
+        standardInput = bytes;
         return this;
     }
 
@@ -101,6 +108,7 @@ final class Session implements AutoCloseable {
         int exitCode = DubImport.run(
                 new Surroundings(
                         environment,
+                        new ByteArrayInputStream(standardInput),
                         printing(out),
                         printing(err),
                         0,

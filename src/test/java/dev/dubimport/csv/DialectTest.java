@@ -77,7 +77,7 @@ class DialectTest {
         Charset charset = Charset.forName(name);
         Path mapping = write(folder, "mapping.yml", "encoding: " + name + "\ncolumns:\n  externalId: Käufer\n");
         String text = HEADER.replace("externalId", "Käufer") + "\nINV-1,Zoë,1250,stripe\n";
-        SalesFile file = SalesFile.open(
+        SalesFile file = open(
                 write(folder, "sales.csv", text.getBytes(charset)), Mapping.read(mapping), MissingInvoiceId.INVALID);
 
         assertThat(rows(file))
@@ -93,7 +93,7 @@ class DialectTest {
 
         assertThat(Files.readString(rejects, charset)).contains("INV-1,Zoë,1250,stripe,2,refused,bad_request,cut off ");
         assertThat(RejectsFile.mayStandAt(rejects)).isEqualTo(!name.equals("utf-16le"));
-        assertThat(rows(SalesFile.open(rejects, Mapping.read(mapping), MissingInvoiceId.INVALID)))
+        assertThat(rows(open(rejects, Mapping.read(mapping), MissingInvoiceId.INVALID)))
                 .singleElement()
                 .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
     }
@@ -103,7 +103,7 @@ class DialectTest {
         Path mapping = write(folder, "mapping.yml", "encoding: windows-1252\n");
         Path file = write(folder, "sales.csv", "\uFEFF" + HEADER + "\nINV-1,Zoë,1250,stripe\n");
 
-        assertThat(rows(SalesFile.open(file, Mapping.read(mapping), MissingInvoiceId.INVALID)))
+        assertThat(rows(open(file, Mapping.read(mapping), MissingInvoiceId.INVALID)))
                 .singleElement()
                 .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
     }

@@ -18,7 +18,7 @@ class OnlineRetailTest {
     void theRealInvoicesAddUp() {
         assumeThat(Files.exists(INVOICES)).as("%s is there", INVOICES).isTrue();
         Mapping mapping = Mapping.read(Path.of("samples/mappings/online-retail.yml"));
-        SalesFile file = SalesFile.open(INVOICES, mapping, MissingInvoiceId.INVALID);
+        SalesFile file = SalesFiles.open(INVOICES, mapping, MissingInvoiceId.INVALID);
 
         Survey survey = Survey.of(file);
 

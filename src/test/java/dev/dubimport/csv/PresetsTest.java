@@ -107,7 +107,7 @@ class PresetsTest {
                 #1,a@example.com,bezahlt,EUR,10.00,0.00
                 """);
 
-        assertThat(described(SalesFile.open(file, Mapping.named("shopify-orders"), MissingInvoiceId.INVALID)))
+        assertThat(described(SalesFiles.open(file, Mapping.named("shopify-orders"), MissingInvoiceId.INVALID)))
                 .containsExactly("2 known_status");
     }
 
@@ -116,7 +116,7 @@ class PresetsTest {
         Path file = SalesFiles.write(
                 folder, "orders.csv", "Name,Email,Currency,Total,Refunded Amount\n#1,a@example.com,EUR,10.00,0.00\n");
 
-        assertThatThrownBy(() -> SalesFile.open(file, Mapping.named("shopify-orders"), MissingInvoiceId.INVALID))
+        assertThatThrownBy(() -> SalesFiles.open(file, Mapping.named("shopify-orders"), MissingInvoiceId.INVALID))
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining(
                         "no column \"Financial Status\", which the mapping names for the rule `not_yet_paid`");
@@ -130,7 +130,7 @@ class PresetsTest {
     }
 
     private static List<String> read(String file, String mapping) {
-        return described(SalesFile.open(EXPORTS.resolve(file), Mapping.named(mapping), MissingInvoiceId.INVALID));
+        return described(SalesFiles.open(EXPORTS.resolve(file), Mapping.named(mapping), MissingInvoiceId.INVALID));
     }
 
     private static List<String> described(SalesFile file) {

@@ -131,22 +131,36 @@ class RatesFileTest {
     @Test
     void aFileWithoutDaysIsRefused() {
         assertRefused("Date,USD,\n", ": no days below the header; " + HINT);
-        assertRefused("\n", ": empty; the first line names the columns");
-        assertRefused("", ": empty; the first line names the columns");
+        assertRefused("\n", ": empty; take eurofxref-hist.csv as the European Central Bank has it");
+        assertRefused("", ": empty; take eurofxref-hist.csv as the European Central Bank has it");
     }
 
     @Test
-    void anArchiveIsToUnpackFirst() throws IOException {
-        Path archive = folder.resolve("rates.csv");
-        try (OutputStream out = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("eurofxref-hist.csv"));
-            zip.write(FILE.getBytes(StandardCharsets.UTF_8));
-        }
+    void theZipThatTheBankHasIsReadAsItIs() throws IOException {
+        Path archive = folder.resolve("eurofxref-hist.zip");
+        zip(archive, "eurofxref-hist.csv");
+
+        assertThat(RatesFile.read(archive).digest()).isEqualTo(expected().digest());
+    }
+
+    @Test
+    void aZipOfSeveralFilesIsRefused() throws IOException {
+        Path archive = folder.resolve("rates.zip");
+        zip(archive, "eurofxref-hist.csv", "readme.csv");
 
         assertThatThrownBy(() -> RatesFile.read(archive))
                 .isInstanceOf(UnusableFile.class)
-                .hasMessage(archive + ": a zip archive; unpack it and name the CSV file in it");
+                .hasMessage(archive + ": holds 2 files; take eurofxref-hist.csv as the European Central Bank has it");
+    }
+
+    private static void zip(Path archive, String... names) throws IOException {
+        try (OutputStream out = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(FILE.getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     @Test

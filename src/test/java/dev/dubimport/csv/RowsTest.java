@@ -221,10 +221,10 @@ class RowsTest {
     @Test
     void aFileWhoseHeaderHasChangedIsNotReadOn() throws IOException {
         SalesFile file = open(folder, HEADER + "\n");
-        Files.writeString(file.file(), "invoiceId,amount,externalId,paymentProcessor\n");
+        Files.writeString(file.source().file(), "invoiceId,amount,externalId,paymentProcessor\n");
 
         assertThatThrownBy(file::rows)
-                .hasMessage(
-                        file.file() + ": changed while it was being read; leave it alone and run the command again");
+                .hasMessage(file.source().file()
+                        + ": changed while it was being read; leave it alone and run the command again");
     }
 }

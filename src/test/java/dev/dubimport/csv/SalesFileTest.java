@@ -54,7 +54,7 @@ class SalesFileTest {
 
         Mapping withDefault = Mapping.read(
                 write(folder, "mapping.yml", "columns:\n  currency: currency\nconstants:\n  currency: gbp\n"));
-        assertThat(rows(SalesFile.open(file, withDefault, MissingInvoiceId.INVALID)))
+        assertThat(rows(open(file, withDefault, MissingInvoiceId.INVALID)))
                 .extracting(
                         row -> ((Verdict.Valid) row.verdict()).sale().amount().toString())
                 .containsExactly("0.05 EUR", "0.05 GBP");
@@ -75,7 +75,7 @@ class SalesFileTest {
                 """));
         Path file = write(folder, "sales.csv", "invoiceId,amount,total,customer,currency,date\nI1,1,2,c,usd,monday\n");
 
-        SalesFile sales = SalesFile.open(file, mapping, MissingInvoiceId.INVALID);
+        SalesFile sales = open(file, mapping, MissingInvoiceId.INVALID);
 
         assertThat(onlySale(sales).amount()).hasToString("2 JPY");
         assertThat(onlySale(sales).metadata().json()).isEqualTo("{\"day\":\"monday\",\"total\":\"2\"}");
@@ -103,7 +103,7 @@ class SalesFileTest {
                 """));
         Path file = write(folder, "sales.csv", "TotalPrice,customer,metadata.plan\n");
 
-        assertThatThrownBy(() -> SalesFile.open(file, mapping, MissingInvoiceId.INVALID))
+        assertThatThrownBy(() -> open(file, mapping, MissingInvoiceId.INVALID))
                 .hasMessage(String.join(
                         "\n",
                         file + ": no column \"TotalPrize\", which the mapping names for amount;"
@@ -122,7 +122,7 @@ class SalesFileTest {
     void aFileWithoutInvoiceIdsWillDoWhereTheyAreDerived() {
         Path file = write(folder, "sales.csv", "externalId,amount,paymentProcessor\nc,1,stripe\n");
 
-        SalesFile sales = SalesFile.open(file, Mapping.NONE, MissingInvoiceId.DERIVE);
+        SalesFile sales = open(file, Mapping.NONE, MissingInvoiceId.DERIVE);
 
         assertThat(onlySale(sales).invoiceId()).startsWith("derived-");
     }
@@ -180,7 +180,9 @@ class SalesFileTest {
         assertThatThrownBy(() -> open(empty)).hasMessage(empty + ": empty; the first line names the columns");
         assertThatThrownBy(() -> open(blank)).hasMessage(blank + ": empty; the first line names the columns");
         assertThatThrownBy(() -> open(Path.of("/dev/null")))
-                .hasMessage("/dev/null: not a regular file: it is read more than once; save it to a file first");
+                .hasMessage(
+                        "/dev/null: not a regular file: it is read more than once; save it to a file first, or give it on standard"
+                                + " input, as -");
     }
 
     private static List<String> names(int count) {

@@ -31,7 +31,11 @@ final class SalesFiles {
     }
 
     static SalesFile open(Path file) {
-        return SalesFile.open(file, Mapping.NONE, MissingInvoiceId.INVALID);
+        return open(file, Mapping.NONE, MissingInvoiceId.INVALID);
+    }
+
+    static SalesFile open(Path file, Mapping mapping, MissingInvoiceId missingInvoiceId) {
+        return SalesFile.open(Source.in(file).get(0), mapping, missingInvoiceId);
     }
 
     static SalesFile open(Path folder, String text) {

@@ -151,7 +151,7 @@ class SelectionTest {
     private List<Row> rows(String mapping, String text) {
         Path file = write(folder, "sales.csv", text);
         return SalesFiles.rows(
-                SalesFile.open(file, Mapping.read(write(folder, "mapping.yml", mapping)), MissingInvoiceId.INVALID));
+                SalesFiles.open(file, Mapping.read(write(folder, "mapping.yml", mapping)), MissingInvoiceId.INVALID));
     }
 
     private static String code(Row row) {

@@ -73,14 +73,14 @@ class SurveyTest {
     void aFileThatChangedAfterTheSurveyIsToldAtItsEnd() throws IOException {
         SalesFile file = open(folder, HEADER + "\nA,c,1,stripe\n");
         Survey survey = Survey.of(file);
-        Files.writeString(file.file(), HEADER + "\nA,c,2,stripe\n");
+        Files.writeString(file.source().file(), HEADER + "\nA,c,2,stripe\n");
 
         try (Rows rows = file.rows()) {
             assertThat(rows.next()).isPresent();
             assertThat(rows.next()).isEmpty();
             assertThatThrownBy(() -> survey.ensureUnchanged(rows))
                     .isInstanceOf(UnusableFile.class)
-                    .hasMessage(file.file()
+                    .hasMessage(file.source().file()
                             + ": changed while it was imported; run the same command again when it is complete, what is"
                             + " recorded is skipped");
         }

@@ -2,6 +2,7 @@ package dev.dubimport.job;
 
 import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Source;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Flight;
@@ -80,11 +81,11 @@ public final class PlayedJob {
 
     /** Goes on with the unfinished run of the file, or begins a new one; as {@link Importer#run}. */
     public Result run(Path file, Destination destination, Dub dub, int rowsPerChunk, int groupSize, World world) {
-        SalesFile sales = SalesFile.open(file, Mapping.NONE, SaleRules.MissingInvoiceId.INVALID);
+        SalesFile sales = SalesFile.open(Source.in(file).get(0), Mapping.NONE, SaleRules.MissingInvoiceId.INVALID);
         Survey survey = Survey.of(sales);
-        Run run = ledger.lastRun(destination, file)
+        Run run = ledger.lastRun(destination, file.toString())
                 .filter(last -> last.isAbout(survey.sha256(), RECIPE) && !isCompleted(last))
-                .orElseGet(() -> ledger.begin(destination, file, survey.sha256(), RECIPE));
+                .orElseGet(() -> ledger.begin(destination, file.toString(), survey.sha256(), RECIPE));
         Books books = ledger.books(destination);
         StopSignal stop = new StopSignal(dub);
         world.stopsBy(stop::ask);

@@ -3,11 +3,9 @@ package dev.dubimport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.dubimport.csv.Mapping;
-import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Source;
 import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.ledger.Outage;
-import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,8 +27,7 @@ class RunFailureTest {
 
     @Test
     void whatAPersonCanMendComesFirst() {
-        Throwable unusable =
-                catchThrowable(() -> SalesFile.open(Path.of("no-such.csv"), Mapping.NONE, MissingInvoiceId.INVALID));
+        Throwable unusable = catchThrowable(() -> Source.in(Path.of("no-such.csv")));
 
         assertThat(RunFailure.of(List.of(away, new IllegalStateException(unusable))))
                 .isSameAs(unusable)

@@ -6,7 +6,6 @@ import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,8 +34,7 @@ class InspectionTest {
         database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
         jdbc = new JdbcTemplate(database);
         Ledger ledger = Ledger.open(database, new JdbcTransactionManager(database), Clock.fixed(NOW, ZoneOffset.UTC));
-        long run = ledger.begin(ACME, Path.of("/sales.csv"), "0".repeat(64), "recipe")
-                .id();
+        long run = ledger.begin(ACME, "/sales.csv", "0".repeat(64), "recipe").id();
         Sale sale = Sales.paidInvoice("4711");
         Claim claim = new Claim(sale, sale.fingerprint(), new RowKey(run, 2), Optional.empty(), Claim.Doubt.NONE);
         ledger.books(ACME).claim(List.of(claim));

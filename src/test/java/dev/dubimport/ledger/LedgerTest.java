@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @EnumSource
 class LedgerTest {
     private static final Destination ACME = new Destination(URI.create("https://api.dub.co"), "acme");
-    private static final Path FILE = Path.of("/data/sales.csv");
+    private static final String FILE = "/data/sales.csv";
 
     @Parameter
     TestDatabase kind = TestDatabase.H2;
@@ -45,7 +44,7 @@ class LedgerTest {
     void theLatestRunOfAFileIsFound() {
         ledger.begin(ACME, FILE, "hash 1", "recipe");
         Run second = ledger.begin(ACME, FILE, "hash 2", "recipe");
-        ledger.begin(ACME, Path.of("/data/other.csv"), "hash 3", "recipe");
+        ledger.begin(ACME, "/data/other.csv", "hash 3", "recipe");
 
         assertThat(ledger.lastRun(ACME, FILE)).get().extracting(Run::id).isEqualTo(second.id());
         assertThat(ledger.lastRuns(2)).extracting(Run::id).containsExactly(3L, 2L);

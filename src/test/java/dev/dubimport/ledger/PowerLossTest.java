@@ -81,7 +81,7 @@ class PowerLossTest {
         JdbcConnectionPool database = open("power:" + disk(round));
         Ledger ledger = Ledger.open(database, new JdbcTransactionManager(database), Clock.systemUTC());
         Books books = ledger.books(ACME);
-        long run = ledger.begin(ACME, Path.of("/sales.csv"), "hash", "recipe").id();
+        long run = ledger.begin(ACME, "/sales.csv", "hash", "recipe").id();
         Instant claimedAt = Instant.EPOCH;
         List<Settlement> settled = new ArrayList<>();
         for (long group = 1; group <= lostAfter; group++) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +44,12 @@ class SchemaTest {
             assertThat(entry.outcome()).contains(Outcome.RECORDED);
             assertThat(entry.line()).isEqualTo(12);
             assertThat(ledger.reasons(1)).isNotEmpty();
-            assertThat(ledger.lastRun(ACME, Path.of("/data/dirty.csv")))
+            assertThat(ledger.lastRun(ACME, "/data/dirty.csv"))
                     .get()
                     .extracting(Run::id)
                     .isEqualTo(1L);
             assertThat(count(database, "batch_step_execution_context")).isEqualTo(2);
-            assertThat(ledger.begin(ACME, Path.of("/data/next.csv"), "hash", "recipe")
-                            .id())
+            assertThat(ledger.begin(ACME, "/data/next.csv", "hash", "recipe").id())
                     .isEqualTo(3);
         }
     }
@@ -74,7 +72,7 @@ class SchemaTest {
     @EnumSource
     void openingALedgerAgainChangesNothing(TestDatabase kind) {
         try (HikariDataSource database = kind.fresh()) {
-            open(database).begin(ACME, Path.of("/data/sales.csv"), "hash", "recipe");
+            open(database).begin(ACME, "/data/sales.csv", "hash", "recipe");
 
             assertThat(open(database).lastRuns(2)).hasSize(1);
         }
@@ -105,7 +103,7 @@ class SchemaTest {
         try (HikariDataSource database = kind.fresh()) {
             execute(database, "create table theirs (id bigint)", "insert into theirs values (1)");
 
-            open(database).begin(ACME, Path.of("/data/sales.csv"), "hash", "recipe");
+            open(database).begin(ACME, "/data/sales.csv", "hash", "recipe");
 
             assertThat(count(database, "theirs")).isEqualTo(1);
         }
@@ -120,7 +118,7 @@ class SchemaTest {
             runs.add(starts.submit(() -> {
                 try (HikariDataSource database = address.pool()) {
                     return open(database)
-                            .begin(ACME, Path.of("/data/sales.csv"), "hash", "recipe")
+                            .begin(ACME, "/data/sales.csv", "hash", "recipe")
                             .id();
                 }
             }));

@@ -71,7 +71,8 @@ class SummaryTest {
         RunSummary finished = new RunSummary(
                 1,
                 true,
-                Path.of("/data/sales.csv"),
+                "/data/sales.csv",
+                "sales.csv",
                 ACME,
                 totals(Outcome.RECORDED, 100, "USD"),
                 List.of(),
@@ -136,7 +137,8 @@ class SummaryTest {
         return new RunSummary(
                 7,
                 completed,
-                Path.of("/data/sales.csv"),
+                "/data/sales.csv",
+                "sales.csv",
                 ACME,
                 totals,
                 List.of(

@@ -16,6 +16,7 @@ final class TenfoldImporter {
     static Surroundings surroundings(Duration settlingPause) {
         return new Surroundings(
                 System.getenv(),
+                System.in,
                 System.out,
                 System.err,
                 0,
