@@ -162,6 +162,7 @@ final class Columns {
             case INVOICE_ID ->
                 column.isUnique()
                         && column.filled() > 1
+                        && !column.areCurrencies()
                         && !column.areDates()
                         && !column.areEmails()
                         && column.numbers().fractions().isNone();

@@ -143,6 +143,9 @@ final class FileBytes {
         if (isBehindReturn && b != '\n' && !isInQuotes) {
             cr++;
         }
+        if (isSeparator(b)) {
+            endWord();
+        }
         if (b == '\n') {
             seeLineFeed();
         }
@@ -151,9 +154,7 @@ final class FileBytes {
             hasQuotes = true;
             isInQuotes = !isInQuotes;
         }
-        if (isSeparator(b)) {
-            endWord();
-        } else if (word.size() < LONGEST_WORD && words.size() < MOST_WORDS) {
+        if (!isSeparator(b) && word.size() < LONGEST_WORD && words.size() < MOST_WORDS) {
             word.write(b);
             isAscii &= b >= 0;
         }
