@@ -82,6 +82,9 @@ final class InspectCommand implements Callable<Integer> {
             }
             boolean allSettled = true;
             for (Source source : sources) {
+                if (!json && !source.equals(sources.get(0))) {
+                    surroundings.out().println();
+                }
                 allSettled &= inspect(source);
             }
             return allSettled ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;

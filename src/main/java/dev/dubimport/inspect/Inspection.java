@@ -13,7 +13,6 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -165,7 +164,7 @@ public final class Inspection {
                         : "with it the rows have as many cells as the header"
                                 + (bytes.hasQuotes() ? "; some cells are in double quotes" : "")));
         bytes.mixedLineEnds()
-                .filter(mixed -> encoding.charset().equals(StandardCharsets.UTF_8))
+                .filter(mixed -> !encoding.charset().name().startsWith("UTF-16"))
                 .ifPresent(mixed -> form.add(new Statement(
                         "line ends", "mixed", Confidence.CERTAIN, mixed + "; each is read as a line end")));
         form.add(new Statement(
@@ -192,7 +191,7 @@ public final class Inspection {
         if (isContract(table, columns)) {
             return new Statement(
                     "known export",
-                    "none: the names of the contract",
+                    "none, but the contract's own names",
                     Confidence.CERTAIN,
                     "it has " + REQUIRED.stream().map(Field::contractName).collect(Collectors.joining(", ")));
         }

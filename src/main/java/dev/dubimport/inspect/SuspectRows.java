@@ -21,7 +21,7 @@ final class SuspectRows {
         DECIMALS(
                 "looks_like_major_units",
                 "amounts have decimals, though they are read as minor units (cents)",
-                "say `amounts: major`"),
+                "say `amounts: major`, unless it is a slip"),
         SMALL_AMOUNTS(
                 "looks_like_major_units",
                 "most amounts are below one whole unit of money, read as minor units (cents)",

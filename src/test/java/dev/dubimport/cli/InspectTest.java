@@ -116,6 +116,20 @@ class InspectTest {
     }
 
     @Test
+    void eachFileOfAFolderIsInspectedButOneMappingIsWrittenForOne() {
+        String exports = SAMPLES.resolve("exports").toString();
+
+        Session.Said each = session.run("inspect", exports, "--json");
+        Session.Said written = session.run(
+                "inspect", exports, "--write-mapping", folder.resolve("all.yml").toString());
+
+        assertThat(each.out().lines()).hasSize(6).allMatch(line -> line.contains("\"settled\":true"));
+        assertThat(written.exitCode()).isEqualTo(2);
+        assertThat(written.err()).contains("holds 6 files, and --write-mapping writes one mapping; name one of them");
+        assertThat(folder.resolve("all.yml")).doesNotExist();
+    }
+
+    @Test
     void aMappingThatDoesNotFitIsToldWhatIsMissing() {
         Session.Said said =
                 session.run("inspect", SAMPLES.resolve("shop-export.csv").toString(), "--mapping", "stripe-payments");
