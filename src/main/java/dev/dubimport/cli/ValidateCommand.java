@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
             boolean allGood = true;
             for (SalesFile file : files) {
                 Notes.print(surroundings.err(), file);
-                allGood &= new Validation(file, surroundings.out(), surroundings.err()).passes(rejects.file());
+                allGood &= new Validation(file, rejects.file(), surroundings.out(), surroundings.err()).passes();
             }
             return allGood ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         }

@@ -1,7 +1,6 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.Objections;
-import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.Row;
 import dev.dubimport.csv.Rows;
 import dev.dubimport.csv.SalesFile;
@@ -9,7 +8,6 @@ import dev.dubimport.csv.Survey;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.TotalsTable;
 import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
@@ -20,97 +18,71 @@ import java.util.Optional;
 
 /** The check of one file: prints what is wrong with its rows, and then what it holds. */
 final class Validation {
-    private static final int MOST_PRINTED = 20;
-
     private final SalesFile file;
+    private final Optional<Path> rejects;
     private final PrintStream out;
     private final PrintStream err;
-    private final ControlTotals.Tally tally = new ControlTotals.Tally();
-    private final Map<String, Filtered> filtered = new LinkedHashMap<>();
-    private long rejected;
 
-    private record Filtered(long count, long firstLine, String reason) {
-        Filtered plus(Filtered other) {
-            return new Filtered(count + other.count, firstLine, reason);
-        }
-    }
-
-    Validation(SalesFile file, PrintStream out, PrintStream err) {
+    /** @param rejects the file for rows that are not good as they are */
+    Validation(SalesFile file, Optional<Path> rejects, PrintStream out, PrintStream err) {
         this.file = file;
+        this.rejects = rejects;
         this.out = out;
         this.err = err;
     }
 
-    /** Whether every row could be sent. */
-    boolean passes(Optional<Path> rejectsFile) {
-        Survey survey = Survey.of(file);
-        if (rejectsFile.isPresent()) {
-            try (RejectsFile rejects = RejectsFile.create(rejectsFile.get(), file)) {
-                check(survey, Optional.of(rejects));
-                rejects.publish().ifPresent(kept -> Notes.rejectsKept(err, kept));
+    /** Whether every row could be sent. One reading tells, unless an invoice id may stand in the file twice. */
+    boolean passes() {
+        Survey survey;
+        try (FileCheck check = new FileCheck(file, rejects)) {
+            survey = Survey.of(file, check::add);
+            if (!survey.mayHaveRepeats()) {
+                return conclude(check);
             }
-        } else {
-            check(survey, Optional.empty());
         }
-        printSummary(rejectsFile);
-        return rejected == 0;
+        try (FileCheck check = new FileCheck(file, rejects)) {
+            readAgain(survey.objections(), check);
+            return conclude(check);
+        }
     }
 
-    private void check(Survey survey, Optional<RejectsFile> rejects) {
-        Objections objections = survey.objections();
+    private void readAgain(Objections objections, FileCheck check) {
         try (Rows rows = file.rows()) {
-            for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
-                Row row = next.get();
-                Optional<Finding> objection = objections.to(row);
-                // RECORDED stands for "could be sent" until the table names it.
-                tally.count(
-                        objection.map(Finding::outcome).orElse(Outcome.RECORDED),
-                        row.verdict().amount(),
-                        row.verdict().original());
-                objection
-                        .filter(found -> !found.outcome().isSettledWell())
-                        .ifPresent(found -> reject(row, found, rejects));
-                objection
-                        .filter(found -> found.outcome() == Outcome.FILTERED)
-                        .ifPresent(found -> filtered.merge(
-                                found.code(), new Filtered(1, row.line(), found.message()), Filtered::plus));
+            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                check.add(row.get(), objections.to(row.get()));
             }
         }
     }
 
-    private void reject(Row row, Finding objection, Optional<RejectsFile> rejects) {
-        rejected++;
-        if (rejected <= MOST_PRINTED) {
-            String invoice = row.invoiceId().isEmpty() ? "" : " (invoice " + Shown.shortened(row.invoiceId()) + ")";
-            out.println(name() + ":" + row.line() + " " + objection.message() + invoice);
-        }
-        rejects.ifPresent(to -> to.add(row.line(), row.cells(), objection));
+    private boolean conclude(FileCheck check) {
+        check.publish().ifPresent(kept -> Notes.rejectsKept(err, kept));
+        print(check);
+        return check.rejected() == 0;
     }
 
-    private void printSummary(Optional<Path> rejectsFile) {
-        if (rejected > MOST_PRINTED) {
-            out.println("... and " + Numbers.rows(rejected - MOST_PRINTED) + " more"
-                    + (rejectsFile.isPresent() ? "" : " (--rejects FILE writes all of them to a file)"));
+    private void print(FileCheck check) {
+        check.shown().forEach(out::println);
+        long more = check.rejected() - check.shown().size();
+        if (more > 0) {
+            out.println("... and " + Numbers.rows(more) + " more"
+                    + (rejects.isPresent() ? "" : " (--rejects FILE writes all of them to a file)"));
         }
-        ControlTotals totals = tally.totals();
+        ControlTotals totals = check.totals();
         Map<String, ControlTotals.Line> lines = new LinkedHashMap<>();
         lines.put("valid", totals.of(Outcome.RECORDED));
         lines.put("duplicate", totals.of(Outcome.DUPLICATE));
         lines.put("filtered", totals.of(Outcome.FILTERED));
         lines.put("conflict", totals.of(Outcome.CONFLICT));
         lines.put("invalid", totals.of(Outcome.INVALID));
-        out.println((rejected > 0 ? "\n" : "") + name() + "\n");
+        out.println((check.rejected() > 0 ? "\n" : "") + file.source().name() + "\n");
         out.print(TotalsTable.of(lines, totals.read()));
-        if (!filtered.isEmpty()) {
+        if (!check.filtered().isEmpty()) {
             out.println("\nNo sales, by reason:");
-            filtered.forEach((code, some) -> out.println("  " + Numbers.rows(some.count()) + " (" + code
-                    + "), first on line " + some.firstLine() + ": " + some.reason()));
+            check.filtered()
+                    .forEach((code, rows) -> out.println("  " + Numbers.rows(rows.count()) + " (" + code
+                            + "), first on line " + rows.firstLine() + ": " + rows.reason()));
         }
-        rejectsFile.ifPresent(path ->
+        rejects.ifPresent(path ->
                 out.println("\nRejects: " + Shown.escaped(path.toAbsolutePath().toString())));
-    }
-
-    private String name() {
-        return file.source().name();
     }
 }

@@ -24,13 +24,19 @@ public final class Objections {
 
     /** Invalid, filtered, duplicate or conflict; empty if the row is a sale, and the first of its invoice id. */
     public Optional<Finding> to(Row row) {
-        if (row.verdict() instanceof Verdict.Invalid invalid) {
+        Optional<Finding> byItself = byItself(row.verdict());
+        return byItself.isPresent() ? byItself : repeats.earlier(row).map(Objections::repeated);
+    }
+
+    /** What a row says against itself. */
+    static Optional<Finding> byItself(Verdict verdict) {
+        if (verdict instanceof Verdict.Invalid invalid) {
             return Optional.of(invalid(invalid.violations()));
         }
-        if (row.verdict() instanceof Verdict.Filtered filtered) {
+        if (verdict instanceof Verdict.Filtered filtered) {
             return Optional.of(new Finding(Outcome.FILTERED, filtered.code(), filtered.reason()));
         }
-        return repeats.earlier(row).map(Objections::repeated);
+        return Optional.empty();
     }
 
     private static Finding invalid(List<Violation> violations) {

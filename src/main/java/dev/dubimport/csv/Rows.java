@@ -11,14 +11,14 @@ import java.util.Optional;
  * the one after it is read as if nothing had happened. Not safe for use by several threads.
  */
 public final class Rows implements AutoCloseable {
-    private final Records records;
+    private final ReadAhead records;
     private final Header header;
     private final Dialect dialect;
     private final Layout layout;
     private long number;
     private String orderAbove = "";
 
-    private Rows(Records records, Header header, Dialect dialect, Layout layout) {
+    private Rows(ReadAhead records, Header header, Dialect dialect, Layout layout) {
         this.records = records;
         this.header = header;
         this.dialect = dialect;
@@ -34,7 +34,7 @@ public final class Rows implements AutoCloseable {
             }
             Optional<Header> found = records.next().map(first -> Header.of(first.cells()));
             if (found.equals(Optional.of(header))) {
-                return new Rows(records, header, dialect, layout);
+                return new Rows(ReadAhead.of(records), header, dialect, layout);
             }
             throw Problems.only(source, "changed while it was being read; leave it alone and run the command again");
         } catch (UnusableFile e) {

@@ -1,74 +1,79 @@
 package dev.dubimport.csv;
 
 import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Verdict;
-import java.util.Currency;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What the first reading of a file tells, before anything is sent. */
 public final class Survey {
+    /** Stands for "could be sent". */
+    private static final Outcome VALID = Outcome.RECORDED;
+
     private final Source source;
-    private final ControlTotals.Line valid;
-    private final long invalidRows;
-    private final long filteredRows;
+    private final ControlTotals totals;
     private final String sha256;
     private final LongSet suspects;
 
-    private Survey(Source source, Count count, String sha256, LongSet suspects) {
+    private Survey(Source source, ControlTotals totals, String sha256, LongSet suspects) {
         this.source = source;
-        this.valid = count.valid();
-        this.invalidRows = count.invalidRows;
-        this.filteredRows = count.filteredRows;
+        this.totals = totals;
         this.sha256 = sha256;
         this.suspects = suspects;
+    }
+
+    /** Reads the whole file once; see {@link #of(SalesFile, BiConsumer)}. */
+    public static Survey of(SalesFile file) {
+        return of(file, (row, objection) -> {});
     }
 
     /**
      * Reads the whole file once. Memory does not grow with the file, but for its repeated invoice ids.
      *
+     * @param rows is shown every row, with what is to be said against it by itself: that an invoice id repeats is not known yet
      * @throws UnusableFile if the file turns out not to be text, or cannot be read
      */
-    public static Survey of(SalesFile file) {
-        Count count = new Count();
+    public static Survey of(SalesFile file, BiConsumer<Row, Optional<Finding>> rows) {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
         Suspects suspects = new Suspects(file.source().bytes());
-        try (Rows rows = file.rows()) {
-            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        try (Rows reading = file.rows()) {
+            for (Optional<Row> row = reading.next(); row.isPresent(); row = reading.next()) {
                 Verdict verdict = row.get().verdict();
+                Optional<Finding> objection = Objections.byItself(verdict);
+                tally.count(objection.map(Finding::outcome).orElse(VALID), verdict.amount(), verdict.original());
                 if (verdict instanceof Verdict.Valid valid) {
-                    count.add(valid);
                     suspects.see(valid.sale().invoiceId());
-                } else if (verdict instanceof Verdict.Filtered) {
-                    count.filteredRows++;
-                } else {
-                    count.invalidRows++;
                 }
+                rows.accept(row.get(), objection);
             }
-            return new Survey(file.source(), count, rows.sha256(), suspects.hashes());
+            return new Survey(file.source(), tally.totals(), reading.sha256(), suspects.hashes());
         }
     }
 
     /** All rows, the invalid ones and those that are no sales included. */
     public long rows() {
-        return valid.count() + invalidRows + filteredRows;
+        return totals.read().count();
     }
 
     /** The rows that are sales, repeats included, and their money. */
     public ControlTotals.Line valid() {
-        return valid;
+        return totals.of(VALID);
     }
 
     public long invalidRows() {
-        return invalidRows;
+        return totals.of(Outcome.INVALID).count();
     }
 
     /** The rows that are no sales, and no mistakes. */
     public long filteredRows() {
-        return filteredRows;
+        return totals.of(Outcome.FILTERED).count();
+    }
+
+    /** Whether an invoice id may stand in the file more than once: then only another reading tells. */
+    public boolean mayHaveRepeats() {
+        return suspects.size() > 0;
     }
 
     /** SHA-256 of the file's bytes, in hexadecimal. */
@@ -92,36 +97,6 @@ public final class Survey {
             throw Problems.only(
                     source,
                     "changed while it was imported; run the same command again when it is complete, what is recorded is skipped");
-        }
-    }
-
-    /** Sums that cost no new object a row. */
-    private static final class Count {
-        private long validRows;
-        private long invalidRows;
-        private long filteredRows;
-        private final Map<Currency, long[]> minorUnits = new HashMap<>();
-        private final Map<Currency, long[]> originals = new HashMap<>();
-
-        void add(Verdict.Valid valid) {
-            add(minorUnits, valid.sale().amount());
-            valid.original().ifPresent(money -> add(originals, money));
-            validRows++;
-        }
-
-        ControlTotals.Line valid() {
-            return new ControlTotals.Line(validRows, 0, byCode(minorUnits), byCode(originals));
-        }
-
-        private static void add(Map<Currency, long[]> sums, Money money) {
-            long[] sum = sums.computeIfAbsent(money.currency(), currency -> new long[1]);
-            sum[0] = Math.addExact(sum[0], money.minorUnits());
-        }
-
-        private static SortedMap<String, Long> byCode(Map<Currency, long[]> sums) {
-            SortedMap<String, Long> byCode = new TreeMap<>();
-            sums.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
-            return byCode;
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.dubimport.sale;
 
 import java.util.Collections;
+import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,12 +89,31 @@ public record ControlTotals(Map<Outcome, Line> lines) {
                         entry.getKey().isSettledWell() || entry.getValue().count() == 0);
     }
 
-    /** Counts rows one by one. Not safe for use by several threads. */
+    /** Counts rows one by one, at no new object a row. Not safe for use by several threads. */
     public static final class Tally {
-        private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        private final Map<Outcome, Long> withoutAmount = new EnumMap<>(Outcome.class);
-        private final Map<Outcome, SortedMap<String, Long>> minorUnits = new EnumMap<>(Outcome.class);
-        private final Map<Outcome, SortedMap<String, Long>> originals = new EnumMap<>(Outcome.class);
+        private final Map<Outcome, Sums> outcomes = new EnumMap<>(Outcome.class);
+
+        private static final class Sums {
+            private long count;
+            private long withoutAmount;
+            private final Map<Currency, long[]> minorUnits = new HashMap<>();
+            private final Map<Currency, long[]> originals = new HashMap<>();
+
+            Line line() {
+                return new Line(count, withoutAmount, byCode(minorUnits), byCode(originals));
+            }
+
+            static void add(Map<Currency, long[]> sums, Money money) {
+                long[] sum = sums.computeIfAbsent(money.currency(), currency -> new long[1]);
+                sum[0] = Math.addExact(sum[0], money.minorUnits());
+            }
+
+            private static SortedMap<String, Long> byCode(Map<Currency, long[]> sums) {
+                SortedMap<String, Long> byCode = new TreeMap<>();
+                sums.forEach((currency, sum) -> byCode.put(currency.getCurrencyCode(), sum[0]));
+                return byCode;
+            }
+        }
 
         /** Counts one row, with its money where that could be read. */
         public void count(Outcome outcome, Optional<Money> amount) {
@@ -101,29 +122,22 @@ public record ControlTotals(Map<Outcome, Line> lines) {
 
         /** Counts one row, with its money where that could be read, and what the file has for it where it was converted. */
         public void count(Outcome outcome, Optional<Money> amount, Optional<Money> original) {
-            counts.merge(outcome, 1L, Math::addExact);
-            if (amount.isEmpty()) {
-                withoutAmount.merge(outcome, 1L, Math::addExact);
+            Sums sums = outcomes.computeIfAbsent(outcome, key -> new Sums());
+            sums.count++;
+            if (amount.isPresent()) {
+                Sums.add(sums.minorUnits, amount.get());
+            } else {
+                sums.withoutAmount++;
             }
-            amount.ifPresent(money -> add(minorUnits, outcome, money));
-            original.ifPresent(money -> add(originals, outcome, money));
-        }
-
-        private static void add(Map<Outcome, SortedMap<String, Long>> sums, Outcome outcome, Money money) {
-            sums.computeIfAbsent(outcome, key -> new TreeMap<>())
-                    .merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact);
+            if (original.isPresent()) {
+                Sums.add(sums.originals, original.get());
+            }
         }
 
         /** What was counted so far; later rows do not change it. */
         public ControlTotals totals() {
             Map<Outcome, Line> lines = new EnumMap<>(Outcome.class);
-            counts.forEach((outcome, count) -> lines.put(
-                    outcome,
-                    new Line(
-                            count,
-                            withoutAmount.getOrDefault(outcome, 0L),
-                            minorUnits.getOrDefault(outcome, new TreeMap<>()),
-                            originals.getOrDefault(outcome, new TreeMap<>()))));
+            outcomes.forEach((outcome, sums) -> lines.put(outcome, sums.line()));
             return new ControlTotals(lines);
         }
     }
