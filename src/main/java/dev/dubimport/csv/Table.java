@@ -85,7 +85,7 @@ public final class Table {
      * Opens a file.
      *
      * @param encoding of a file without a byte order mark
-     * @throws UnusableFile if it cannot be read, or is no text in that encoding
+     * @throws UnusableFile if it cannot be read, is no text in that encoding, or has a header that no mapping could mend
      */
     public static Table open(Source source, Charset encoding) {
         Candidate best = Dialect.candidatesFor(source, encoding).stream()
@@ -95,7 +95,11 @@ public final class Table {
         if (best.sample.isEmpty()) {
             throw Problems.only(source, "empty; the first line names the columns");
         }
-        return new Table(source, best);
+        Table table = new Table(source, best);
+        Problems problems = new Problems(source);
+        table.header.check(problems);
+        problems.throwIfAny();
+        return table;
     }
 
     /** The delimiter for a message: {@code comma}. */

@@ -51,8 +51,8 @@ final class Proposal {
     /** The choices taken in {@link #assumed}. */
     List<String> assumptions() {
         return open.stream()
-                .map(undecided ->
-                        undecided.key() + ": " + undecided.choices().get(0).value())
+                .map(undecided -> undecided.key() + ": "
+                        + Shown.shortened(undecided.choices().get(0).value()))
                 .toList();
     }
 
