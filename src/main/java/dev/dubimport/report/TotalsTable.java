@@ -1,10 +1,12 @@
 package dev.dubimport.report;
 
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,12 +33,20 @@ public final class TotalsTable {
             }
             text.append("  ").append(aligned(row, widths)).append('\n');
         }
-        if (read.withoutAmount() > 0) {
+        long unreadable = read.withoutAmount() - withoutAmountAsNoSale(lines);
+        if (unreadable > 0) {
             text.append("  No amount can be read in ")
-                    .append(Numbers.rows(read.withoutAmount()))
+                    .append(Numbers.rows(unreadable))
                     .append(": counted as rows, not as money.\n");
         }
         return text.toString();
+    }
+
+    /** A further line of an order, or a total, has no amount to be missed. */
+    private static long withoutAmountAsNoSale(Map<String, ControlTotals.Line> lines) {
+        return Optional.ofNullable(lines.get(Outcome.FILTERED.word()))
+                .map(ControlTotals.Line::withoutAmount)
+                .orElse(0L);
     }
 
     private static List<String> heading(ControlTotals.Line read) {

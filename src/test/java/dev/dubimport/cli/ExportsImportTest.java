@@ -45,7 +45,7 @@ class ExportsImportTest {
         "stripe-payments-older.csv, samples/mappings/stripe-european.yml, 0, 3, 1, 0,"
                 + " 'ch_1Na01=1250 eur, ch_1Na02=123450 eur'",
         "stripe-balance.csv, stripe-balance, 0, 5, 3, 0, 'ch_3Ra01=4900 usd, ch_3Ra02=12000 usd'",
-        "shopify-orders.csv, shopify-orders, 1, 9, 6, 1, '#1001=5900 usd, #1002=12000 eur'",
+        "shopify-orders.csv, shopify-orders, 1, 9, 6, 1, '#2001=5900 usd, #2002=12000 eur'",
         "polar-orders.csv, polar-orders, 1, 5, 2, 1, 'ACME-0001=2900 usd, ACME-0003=9900 usd'",
         "paddle-transactions.csv, paddle-transactions, 0, 5, 3, 0, 'txn_01aa=3451 usd, txn_01ab=3000 gbp'",
     })
@@ -118,12 +118,12 @@ class ExportsImportTest {
         assertThat(written.lines()).hasSize(2);
         assertThat(written)
                 .startsWith("Name,Email,Financial Status,")
-                .contains("\n\"#1005\",ed@example.com,partially_refunded,");
-        Files.writeString(rejects, written.replace("r1005,20.00", "r1005,0.00"));
+                .contains("\n\"#2005\",ed@example.com,partially_refunded,");
+        Files.writeString(rejects, written.replace("r2005,20.00", "r2005,0.00"));
         Said mended = session.importing(rejects, "--mapping", "shopify-orders");
 
         assertThat(mended.exitCode()).as(mended.out() + mended.err()).isZero();
-        assertThat(session.recordings()).isEqualTo(Map.of("#1001", 1L, "#1002", 1L, "#1005", 1L));
+        assertThat(session.recordings()).isEqualTo(Map.of("#2001", 1L, "#2002", 1L, "#2005", 1L));
     }
 
     @Test

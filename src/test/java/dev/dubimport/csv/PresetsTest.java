@@ -67,9 +67,9 @@ class PresetsTest {
     void ordersOfShopifyAreOneSaleEachHoweverManyLinesTheyHave() {
         assertThat(read("shopify-orders.csv", "shopify-orders"))
                 .containsExactly(
-                        "2 #1001 of ada@example.com: 59.00 USD",
+                        "2 #2001 of ada@example.com: 59.00 USD",
                         "4 order_line",
-                        "5 #1002 of bo@example.com: 120.00 EUR",
+                        "5 #2002 of bo@example.com: 120.00 EUR",
                         "6 not_yet_paid",
                         "7 refunded",
                         "8 refunded_in_part",

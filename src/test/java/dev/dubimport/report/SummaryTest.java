@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Currency EUR = Currency.getInstance("EUR");
     private static final Destination ACME = new Destination(URI.create("https://api.dub.co"), "acme");
 
     @Test
@@ -86,6 +88,32 @@ class SummaryTest {
                 .startsWith("Run 1 completed in 0.3 s")
                 .doesNotContain("Rejects")
                 .endsWith("Every sale of the file is recorded; nothing is left to do.\n");
+    }
+
+    @Test
+    void whatIsNoSaleHasNoAmountToBeMissed() {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        tally.count(Outcome.FILTERED, Optional.empty());
+        ControlTotals totals = tally.totals();
+
+        assertThat(TotalsTable.of(Map.of("filtered", totals.of(Outcome.FILTERED)), totals.read()))
+                .doesNotContain("No amount");
+    }
+
+    @Test
+    void whatWasConvertedStandsThereInBothCurrencies() {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
+        tally.count(Outcome.RECORDED, Optional.of(new Money(11_000, USD)), Optional.of(new Money(10_000, EUR)));
+        tally.count(Outcome.RECORDED, Optional.of(new Money(500, USD)));
+        ControlTotals totals = tally.totals();
+
+        assertThat(TotalsTable.of(Map.of("recorded", totals.of(Outcome.RECORDED)), totals.read()))
+                .isEqualTo("""
+                          outcome    rows      USD   was EUR
+                          recorded      2   115.00    100.00
+                          ----------------------------------
+                          read          2   115.00    100.00
+                        """);
     }
 
     @Test
