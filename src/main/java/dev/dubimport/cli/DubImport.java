@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  dub-import inspect sales.csv                    what it seems to be, and which mapping reads it",
             "  dub-import validate sales.csv                   what is in the file, and what is wrong with it",
             "  dub-import import sales.csv --sandbox           a rehearsal: nothing leaves this machine",
             "  dub-import import sales.csv --workspace acme    the import (key in DUB_API_KEY)",
@@ -42,6 +43,7 @@ public final class DubImport {
     public static int run(Surroundings surroundings, String... arguments) {
         CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new InspectCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new MappingsCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))

@@ -5,6 +5,7 @@ import dev.dubimport.sale.DateFormat;
 import dev.dubimport.sale.ExchangeRates;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
+import dev.dubimport.sale.Refunds;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +14,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a file's rows become sales, where its columns do not already have the names of the contract.
@@ -74,6 +78,54 @@ public record Mapping(
      */
     public static Mapping read(Path yaml) {
         return new MappingFile(yaml, YamlTree.textOf(yaml)).read();
+    }
+
+    /**
+     * Reads a mapping from a text that stands in no file.
+     *
+     * @param origin what to call it in messages
+     * @throws UnusableFile if it breaks a rule, as {@link #read} does
+     */
+    public static Mapping parse(Path origin, String yaml) {
+        return new MappingFile(origin, yaml).read();
+    }
+
+    /** The names that the column of a field may have; none where its value is a constant, or computed. */
+    public List<String> namesOf(Field field) {
+        if (expressions.containsKey(field)) {
+            return List.of();
+        }
+        ColumnNames names = columns.get(field);
+        if (names != null) {
+            return names.names();
+        }
+        return constants.containsKey(field) ? List.of() : List.of(field.contractName());
+    }
+
+    /** The names that the column may have which tells when a sale was made; none where the mapping names none. */
+    public List<String> dateNames() {
+        return date.map(day -> day.column().names()).orElse(List.of());
+    }
+
+    /** How that column writes dates. */
+    public DateFormat dateFormat() {
+        return date.map(SaleDay::format).orElse(new DateFormat(DateFormat.Order.UNSAID, Optional.empty()));
+    }
+
+    /** The columns without which no file fits: of each the names that it may have. */
+    public List<List<String>> neededColumns() {
+        Set<List<String>> needed = new LinkedHashSet<>();
+        for (Field field : Field.values()) {
+            Optional.ofNullable(columns.get(field)).ifPresent(names -> add(names, needed));
+        }
+        expressions.values().forEach(expression -> expression.columns().forEach(names -> add(names, needed)));
+        refunded.filter(back -> back.refunds() != Refunds.IGNORE).ifPresent(back -> add(back.column(), needed));
+        date.ifPresent(day -> add(day.column(), needed));
+        selection.order().ifPresent(names -> add(names, needed));
+        Stream.of(selection.filter(), selection.require())
+                .flatMap(List::stream)
+                .forEach(rule -> rule.condition().columns().forEach(names -> add(names, needed)));
+        return List.copyOf(needed);
     }
 
     /**
@@ -177,6 +229,12 @@ public record Mapping(
         selection.require().forEach(rule -> append(content, words("require", rule)));
         selection.order().ifPresent(order -> append(content, words("order", "", order.names())));
         selection.totals().forEach(total -> append(content, List.of("total", total)));
+    }
+
+    private static void add(ColumnNames names, Set<List<String>> needed) {
+        if (!names.orNone()) {
+            needed.add(names.names());
+        }
     }
 
     private static List<String> words(String what, Selection.Rule rule) {

@@ -22,7 +22,7 @@ public final class Presets {
     }
 
     /** The mapping of that name. */
-    static Mapping read(String name) {
+    public static Mapping read(String name) {
         return new MappingFile(Path.of(name), text(name)).read();
     }
 

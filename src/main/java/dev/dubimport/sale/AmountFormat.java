@@ -56,6 +56,31 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
         }
     }
 
+    /**
+     * The number in a cell as a notation reads it, whatever its unit, without sign and currency; empty where that notation
+     * reads none.
+     *
+     * @param cell without blanks around it
+     */
+    public static Optional<BigDecimal> number(String cell, Notation notation) {
+        if (cell.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        AmountFormat format = new AmountFormat(notation, Unit.MAJOR, Optional.empty());
+        String rest =
+                notation == Notation.PLAIN ? cell : CurrencyMark.split(cell).rest();
+        return notation.plain(format.withoutSign(rest)).map(BigDecimal::new);
+    }
+
+    /**
+     * The currency that stands in an amount's cell, by code or sign; empty where there is none.
+     *
+     * @param cell without blanks around it
+     */
+    public static String currencyIn(String cell) {
+        return CurrencyMark.split(cell).mark();
+    }
+
     /** Reads a text of at most {@link #MOST_CHARACTERS} characters. */
     Reading read(String text, Optional<Currency> currency) {
         CurrencyMark.Split amount =

@@ -288,4 +288,38 @@ class AmountFormatTest {
         assertThat(reading.money()).as(text).isEmpty();
         return reading.flaw().orElseThrow();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1.234    | 1.234 | 1.234 | 1234
+                    1,234    | none   | 1234  | 1.234
+                    1.234,50 | none   | none   | 1234.50
+                    € -12.50 | none   | 12.50 | none
+                    (12)     | none   | 12    | 12
+                    12 EUR   | none   | 12    | 12
+                    -7       | 7     | 7     | 7
+                    1.2E+05  | none   | none   | none
+                    """)
+    void aCellHasTheNumbersThatItsNotationsRead(String cell, String plain, String point, String comma) {
+        assertThat(number(cell, Notation.PLAIN)).isEqualTo(plain);
+        assertThat(number(cell, Notation.POINT)).isEqualTo(point);
+        assertThat(number(cell, Notation.COMMA)).isEqualTo(comma);
+    }
+
+    @Test
+    void aCellThatIsTooLongHasNoNumber() {
+        assertThat(AmountFormat.number("1".repeat(41), Notation.POINT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.50 EUR, EUR", "$12.50, $", "12.50, ''"})
+    void theCurrencyInACell(String cell, String mark) {
+        assertThat(AmountFormat.currencyIn(cell)).isEqualTo(mark);
+    }
+
+    private static String number(String cell, Notation notation) {
+        return AmountFormat.number(cell, notation)
+                .map(BigDecimal::toPlainString)
+                .orElse("none");
+    }
 }

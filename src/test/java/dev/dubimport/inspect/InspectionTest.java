@@ -1,0 +1,352 @@
+package dev.dubimport.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dubimport.csv.Mapping;
+import dev.dubimport.csv.UnusableFile;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InspectionTest {
+    private static final Path EXPORTS = Path.of("samples/exports");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe-payments.csv, stripe-payments, comma",
+        "stripe-payments-older.csv, stripe-payments, semicolon",
+        "stripe-balance.csv, stripe-balance, comma",
+        "shopify-orders.csv, shopify-orders, comma",
+        "polar-orders.csv, polar-orders, comma",
+        "paddle-transactions.csv, paddle-transactions, comma"
+    })
+    void namesTheExportAndItsDelimiter(String file, String preset, String delimiter) {
+        Inspected found = Inspected.file(EXPORTS.resolve(file));
+
+        assertThat(found.proposed("extends")).isEqualTo(preset + " (certain)");
+        assertThat(found.form("delimiter")).isEqualTo(delimiter + " (certain)");
+        assertThat(found.form("encoding")).isEqualTo("UTF-8 (certain)");
+        assertThat(found.findings().isSettled()).isTrue();
+    }
+
+    @Test
+    void ofAnExportThatWritesCommasOnlyThatIsSaidBesides() {
+        Findings found =
+                Inspected.file(EXPORTS.resolve("stripe-payments-older.csv")).findings();
+
+        assertThat(found.mapping()).isEqualTo("""
+                        extends: stripe-payments # Stripe's payments export
+                        decimals: comma # "12,50" on line 2 can be read in no other way
+                        """);
+        assertThat(found.preset()).isEmpty();
+        assertThat(Inspected.file(EXPORTS.resolve("stripe-payments.csv"))
+                        .findings()
+                        .preset())
+                .contains("stripe-payments");
+    }
+
+    @Test
+    void idsOfAnotherKindMakeAnExportAGuess() {
+        Inspected found = Inspected.file(folder, """
+                id,status,customer_id,total,currency
+                A-1,completed,c1,10.00,usd
+                """);
+
+        assertThat(found.form("known export")).isEqualTo("Paddle's transactions export (a guess)");
+    }
+
+    @Test
+    void saysWhatAnExportThatIsNearlyOneLacks() {
+        Findings found = Inspected.file(folder, """
+                        Name,Email,Total,Currency,Paid at
+                        #1,a@example.com,10.00,usd,2026-01-01
+                        """).findings();
+
+        assertThat(found.form())
+                .filteredOn(each -> each.about().equals("known export"))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.reason())
+                                .isEqualTo(
+                                        "nearest is Shopify's orders export, which must have \"Refunded Amount\", \"Financial Status\" too"));
+    }
+
+    @Test
+    void proposesColumnsByTheirNames() {
+        Inspected found = Inspected.file(folder, """
+                Rechnungsnummer;Kundennr.;Bruttobetrag;Währung;Rechnungsdatum
+                R-1;K-1;12,50;EUR;25.04.2026
+                R-2;K-2;8,00;EUR;26.04.2026
+                """);
+
+        assertThat(found.findings().mapping()).isEqualTo("""
+                        columns:
+                          invoiceId: Rechnungsnummer # likely: by its name; no value stands twice, such as R-1, R-2
+                          externalId: Kundennr. # likely: by its name; such as K-1, K-2
+                          amount: Bruttobetrag # likely: by its name; such as 12,50, 8,00
+                          currency: "Währung" # by its name; such as EUR
+                        constants:
+                          paymentProcessor: custom # likely: no column tells it; stripe, shopify, polar and paddle are the others
+                        amounts: major # "12,50" on line 2 has decimals
+                        decimals: comma # "12,50" on line 2 can be read in no other way
+                        date:
+                          column: Rechnungsdatum # likely: by its name; such as 25.04.2026, 26.04.2026
+                        """);
+        assertThat(found.findings().isSettled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "columns.invoiceId, Numéro de facture",
+        "columns.invoiceId, Número de pedido",
+        "columns.invoiceId, orderId",
+        "columns.externalId, ID client",
+        "columns.externalId, E-Mail-Adresse",
+        "columns.amount, Importe total",
+        "columns.amount, MONTANT TTC",
+        "date.column, Fecha de factura",
+        "date.column, created_at"
+    })
+    void knowsHeadingsOfSeveralLanguages(String key, String heading) {
+        String cell = key.equals("date.column") ? "2026-01-01" : "12";
+
+        Inspected found = Inspected.file(folder, heading + ",x\n" + cell + ",y\n" + cell + ",z\n");
+
+        assertThat(found.proposed(key)).startsWith(heading + " (");
+    }
+
+    @Test
+    void proposesColumnsByWhatStandsInThem() {
+        Inspected found = Inspected.file(folder, """
+                ref,who,paid,cur,on
+                A1,a@example.com,10.50,eur,2026-01-01
+                A2,a@example.com,10.50,usd,2026-01-01
+                """);
+
+        assertThat(found.proposed("columns.invoiceId")).isEqualTo("ref (a guess)");
+        assertThat(found.proposed("columns.externalId")).isEqualTo("who (a guess)");
+        assertThat(found.proposed("columns.amount")).isEqualTo("paid (a guess)");
+        assertThat(found.proposed("columns.currency")).isEqualTo("cur (likely)");
+        assertThat(found.proposed("date.column")).isEqualTo("on (a guess)");
+    }
+
+    @Test
+    void ofTwoColumnsForOneFieldAPersonTakesOne() {
+        Inspected found = Inspected.file(folder, """
+                Invoice,Customer,Gross,Total,Currency
+                1,c1,10.00,12.00,EUR
+                2,c2,11.00,13.00,EUR
+                """);
+
+        assertThat(found.open()).containsExactly("columns.amount: Gross or Total");
+        assertThat(found.findings().isSettled()).isFalse();
+        assertThat(found.findings().mapping()).contains("\n  amount: # say which; nothing is imported before that\n");
+    }
+
+    @Test
+    void aFieldThatNoColumnLooksLikeIsAskedFor() {
+        Inspected found = Inspected.file(folder, "a,b\nx,y\nx,y\n");
+
+        assertThat(found.open())
+                .containsExactly(
+                        "columns.invoiceId: ",
+                        "columns.externalId: ",
+                        "columns.amount: ",
+                        "constants.currency: usd or eur or gbp");
+        assertThat(found.findings().sales()).isEmpty();
+    }
+
+    @Test
+    void wholeNumbersMayBeCentsOrNotUnderTheContractsNamesToo() {
+        Inspected found = Inspected.file(folder, """
+                invoiceId,externalId,amount,paymentProcessor
+                1,c1,4900,custom
+                2,c2,1250,custom
+                """);
+
+        assertThat(found.proposed("extends")).isEqualTo("generic (certain)");
+        assertThat(found.open()).containsExactly("amounts: minor or major");
+        assertThat(found.findings().mapping()).endsWith("""
+                        # UNDECIDED: no amount in "amount" has decimals: cents, or whole units of money.
+                        # Look up the sale on line 2 where you know what was paid: the two differ by a hundred.
+                        amounts: # say which; nothing is imported before that
+                        # amounts: minor # "4900" is 49.00 (cents)
+                        # amounts: major # "4900" is 4,900.00
+                        """);
+        assertThatThrownBy(
+                        () -> Mapping.parse(Path.of("m.yml"), found.findings().mapping()))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("amounts: no value");
+    }
+
+    @Test
+    void oneDecimalAmongManyWholeNumbersDecidesNothing() {
+        Inspected found = Inspected.file(folder, """
+                invoiceId,externalId,amount,paymentProcessor
+                1,c1,4900,custom
+                2,c2,1250,custom
+                3,c2,1250,custom
+                4,c2,1250,custom
+                5,c2,1250,custom
+                6,c2,12.50,custom
+                """);
+
+        assertThat(found.open()).containsExactly("amounts: minor or major");
+    }
+
+    @Test
+    void wholeYenAreTheSameInEitherUnit() {
+        Inspected found = Inspected.file(folder, "Invoice,Customer,Total,Currency\n1,c1,4900,JPY\n2,c2,1250,JPY\n");
+
+        assertThat(found.open()).isEmpty();
+        assertThat(found.proposed("amounts")).isEqualTo("major (certain)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1.234   | 2.500      | ''      | decimals: point or comma
+                    1,234   | 2,500      | ''      | decimals: point or comma
+                    12,50   | 1.234,50   | comma   | ''
+                    12,5    | 1.234      | comma   | ''
+                    12.50   | 1234.50    | ''      | ''
+                    12.50   | '1,234.50' | point   | ''
+                    12.50   | 12,50      | ''      | decimals: point or comma
+                    1 234   | 12,00      | comma   | ''
+                    """)
+    void onlyACellThatCanBeReadInOneWayDecidesTheDecimalMark(String one, String other, String decimals, String open) {
+        Inspected found = Inspected.file(
+                folder, "Invoice;Customer;Total;Currency\n1;c1;" + one + ";EUR\n2;c2;" + other + ";EUR\n");
+
+        assertThat(found.proposed("decimals")).isEqualTo(decimals.isEmpty() ? "" : decimals + " (certain)");
+        assertThat(String.join(", ", found.open())).isEqualTo(open);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    05/04/2026 | 06/04/2026 | ''          | date.order: day-first or month-first
+                    05/04/2026 | 25/04/2026 | day-first   | ''
+                    05/04/2026 | 04/25/2026 | month-first | ''
+                    25/04/2026 | 04/25/2026 | ''          | date.order: day-first or month-first
+                    05.04.2026 | 06.04.2026 | ''          | ''
+                    2026-04-05 | 2026-04-06 | ''          | ''
+                    """)
+    void onlyADateThatCanBeReadInOneWayDecidesTheOrder(String one, String other, String order, String open) {
+        Inspected found = Inspected.file(
+                folder,
+                "Invoice,Customer,Total,Currency,Date\n1,c1,1.50,EUR," + one + "\n2,c2,2.50,EUR," + other + "\n");
+
+        assertThat(found.proposed("date.column")).isEqualTo("Date (likely)");
+        assertThat(found.proposed("date.order")).isEqualTo(order.isEmpty() ? "" : order + " (certain)");
+        assertThat(String.join(", ", found.open())).isEqualTo(open);
+    }
+
+    @Test
+    void theCurrencyThatStandsBesideEveryAmountIsThatOfTheFile() {
+        Inspected euros = Inspected.file(folder, "Invoice;Customer;Total\n1;c1;12,50 €\n2;c2;8,00 €\n");
+        Inspected dollars = Inspected.file(folder, "Invoice;Customer;Total\n1;c1;$12.50\n2;c2;$8.00\n");
+
+        assertThat(euros.proposed("constants.currency")).isEqualTo("eur (likely)");
+        assertThat(dollars.open()).containsExactly("constants.currency: usd or eur or gbp");
+    }
+
+    @Test
+    void namesTheEncodingOfAFileThatIsNotUtf8AndTheBytesThatProveIt() {
+        Inspected found = Inspected.file(folder, """
+                Rechnung;Kunde;Betrag;Währung
+                1;Müller & Söhne;12,50;EUR
+                2;Bäckerei Grün;8,00;EUR
+                """, Charset.forName("windows-1252"));
+
+        assertThat(found.proposed("encoding")).isEqualTo("windows-1252 (likely)");
+        assertThat(found.findings().form().get(0).reason())
+                .isEqualTo("not UTF-8; read so, it has \"Währung\" on line 1 (E4), \"Müller\" on line 2 (FC)");
+        assertThat(found.findings().sales().orElseThrow().first().get(0).externalId())
+                .isEqualTo("Müller & Söhne");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void seesUtf16WithoutAMark(String charset) {
+        Inspected found =
+                Inspected.file(folder, "Invoice,Customer,Total,Currency\n1,c1,1.50,EUR\n", Charset.forName(charset));
+
+        assertThat(found.proposed("encoding")).isEqualTo(charset.toLowerCase(Locale.ROOT) + " (likely)");
+        assertThat(found.form("rows")).isEqualTo("1 row (certain)");
+    }
+
+    @Test
+    void anEncodingThatAMappingCannotNameIsLeftToAPerson() {
+        Inspected found = Inspected.file(folder, """
+                Invoice,Customer,Total,Currency
+                1,Иван Иванович Петров из города Москва,1.50,EUR
+                2,Мария Ивановна и её хорошие друзья,1.50,EUR
+                """, Charset.forName("KOI8-R"));
+
+        assertThat(found.open()).containsExactly("encoding: windows-1252 or windows-1250 or windows-1251");
+        assertThat(found.findings().mapping()).startsWith("# UNDECIDED: the file is not UTF-8");
+    }
+
+    @Test
+    void tellsMixedLineEndsButNotThoseInsideCells() {
+        Inspected mixed = Inspected.file(folder, "Invoice,Customer,Total,Currency\r\n1,c1,1.50,EUR\n");
+        Inspected inCells = Inspected.file(folder, "Invoice,Customer,Total,Currency\r\n1,\"c\n1\",1.50,EUR\r\n");
+
+        assertThat(mixed.form("line ends")).isEqualTo("mixed (certain)");
+        assertThat(inCells.form("line ends")).isEmpty();
+    }
+
+    @Test
+    void findsTheHeaderBelowATitle() {
+        Inspected found =
+                Inspected.file(folder, "Sales 2026\nall of them\n\nInvoice,Customer,Total,Currency\n1,c1,1.50,EUR\n");
+
+        assertThat(found.form("header")).isEqualTo("4 columns on line 4 (certain)");
+        assertThat(found.findings().sales().orElseThrow().totals().read().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sumsTheSalesOfEachMonth() {
+        Inspected found = Inspected.file(folder, """
+                Invoice,Customer,Total,Currency,Paid at
+                1,c1,10.50,EUR,2026-01-31
+                2,c1,10.50,EUR,2026-02-01T00:00:00Z
+                3,c1,1.00,USD,2026-02-28
+                4,c1,1.00,USD,
+                """);
+
+        Findings.Sales sales = found.findings().sales().orElseThrow();
+        assertThat(sales.months().toString())
+                .isEqualTo("{2026-01=Line[count=1, withoutAmount=0, minorUnits={EUR=1050}, originals={}],"
+                        + " 2026-02=Line[count=2, withoutAmount=0, minorUnits={EUR=1050, USD=100}, originals={}]}");
+        assertThat(sales.undated()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatIsMoreThanAWordIsSafeInTheMapping() {
+        Inspected found = Inspected.file(
+                folder, "\"Invoice: #\",Customer,\"Total \"\"net\"\" # paid\",Currency\n1,c1,10.50,EUR\n");
+
+        assertThat(found.findings().mapping())
+                .contains("  invoiceId: \"Invoice: #\" # ")
+                .contains("  amount: \"Total \\\"net\\\" # paid\" # ");
+        assertThat(found.findings().isSettled()).isTrue();
+    }
+
+    @Test
+    void whatIsNoTextCannotBeRead() {
+        assertThatThrownBy(() -> Inspected.file(folder, "a,b\0c\n1,2\n", StandardCharsets.UTF_8))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("a NUL character");
+    }
+}
