@@ -133,8 +133,7 @@ final class Layout {
     private static Verdict filtered(Selection.Rule rule, Verdict verdict) {
         return new Verdict.Filtered(
                 rule.name(),
-                "no sale by the rule `" + rule.name() + "` of the mapping: "
-                        + rule.condition().text(),
+                "no sale by the rule `" + rule.name() + "` of the mapping: " + rule.shown(),
                 verdict.amount());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Shown;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,12 @@ record Selection(List<Rule> filter, List<Rule> require, Optional<ColumnNames> or
     static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty(), List.of());
 
     /** A condition by its name, which becomes the code of what it finds. */
-    record Rule(String name, RowExpression condition) {}
+    record Rule(String name, RowExpression condition) {
+        /** The condition as a person may be shown it. */
+        String shown() {
+            return Shown.escaped(condition.text());
+        }
+    }
 
     Selection {
         filter = List.copyOf(filter);

@@ -70,8 +70,7 @@ final class Selector {
                         "row",
                         each.rule().name(),
                         "",
-                        "not as the mapping requires: "
-                                + each.rule().condition().text(),
+                        "not as the mapping requires: " + each.rule().shown(),
                         "mend the row, or the rule `" + each.rule().name() + "` under `require`"));
             }
         }

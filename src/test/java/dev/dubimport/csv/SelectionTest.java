@@ -64,6 +64,16 @@ class SelectionTest {
     }
 
     @Test
+    void aRuleIsShownSafely() {
+        Row row = rows(
+                        SHOP + "filter:\n  odd: \"Status == \\\"\\u001b[31m\\\"\"\n",
+                        "Order,Customer,Total,Status\n1,c,5.00,\"\u001b[31m\"\n")
+                .get(0);
+
+        assertThat(((Verdict.Filtered) row.verdict()).reason()).endsWith("Status == \"\\u001b[31m\"");
+    }
+
+    @Test
     void theFurtherLinesOfAnOrderAreThoseBelowItWithoutAnAmount() {
         List<Row> rows = rows(SHOP + "order: Order\n", """
                 Order,Customer,Total,Item
