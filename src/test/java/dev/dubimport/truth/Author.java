@@ -3,26 +3,22 @@ package dev.dubimport.truth;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Makes one file, row by row; of each it knows what it is, because it made it so. */
 final class Author {
     static final List<String> PROCESSORS = List.of("stripe", "shopify", "polar", "paddle", "custom");
 
     private static final int MOST_ROWS = 40;
-    private static final Set<Slot> MONEY = EnumSet.of(Slot.CURRENCY, Slot.AMOUNT, Slot.REFUNDED, Slot.REFUND_SIZE);
-    private static final Set<Slot> ALL_METADATA = EnumSet.of(Slot.METADATA, Slot.METADATA_SIZE);
 
     private final Desk desk;
     private final Die die;
     private final Sheet sheet;
     private final Scribe scribe;
     private final Dealer dealer;
+    private final Slips slips;
     private final Raw raw;
     private final List<Kind> kinds;
     private final List<TruthFile.WrittenRow> rows = new ArrayList<>();
@@ -37,6 +33,7 @@ final class Author {
         this.sheet = desk.sheet();
         this.scribe = new Scribe(desk);
         this.dealer = new Dealer(desk);
+        this.slips = new Slips(desk, dealer);
         this.raw = new Raw(desk, scribe);
         this.kinds = Kind.bag(kinds, sheet);
     }
@@ -101,7 +98,7 @@ final class Author {
             case OTHER_CONTENT -> addRepeat(kind, dealer.earlier().map(Deal::withOtherContent));
             case MISTAKE ->
                 addMistakes(kind, List.of(kind), sheet.terms().sieve().goodWord(die));
-            case SEVERAL_MISTAKES -> addMistakes(kind, severalMistakes(), anyWordOfASale());
+            case SEVERAL_MISTAKES -> addMistakes(kind, slips.several(), anyWordOfASale());
             case NOT_AS_REQUIRED ->
                 addMistakes(kind, List.of(), die.anyOf(sheet.terms().sieve().refusedWords()));
             case NO_SALE_BY_A_RULE -> addFilteredByARule(kind);
@@ -171,20 +168,20 @@ final class Author {
     private void addMistakes(Kind kind, List<Kind> mistakes, String status) {
         List<String> codes = new ArrayList<>(sheet.terms().sieve().broken(status));
         mistakes.forEach(mistake -> codes.addAll(mistake.codes()));
-        addSpoiled(kind, spoilable(mistakes).withStatus(status), mistakes, "invalid", codes);
+        addSpoiled(kind, slips.dealFor(mistakes).withStatus(status), mistakes, "invalid", codes);
     }
 
     /** However many mistakes there are in it. */
     private void addFilteredByARule(Kind kind) {
         String status = die.anyOf(sheet.terms().sieve().filteredWords());
-        List<Kind> mistakes = die.percent(50) ? severalMistakes() : List.of();
+        List<Kind> mistakes = die.percent(50) ? slips.several() : List.of();
         List<String> codes = sheet.terms().sieve().filtering(status).stream().toList();
-        addSpoiled(kind, spoilable(mistakes).withStatus(status), mistakes, kind.outcome(), codes);
+        addSpoiled(kind, slips.dealFor(mistakes).withStatus(status), mistakes, kind.outcome(), codes);
     }
 
     private void addUnpaid(Kind kind) {
-        List<Kind> mistakes = severalMistakesWithoutMoney();
-        Deal deal = spoilable(mistakes).withStatus(anyWordOfASale());
+        List<Kind> mistakes = slips.someWithoutMoney();
+        Deal deal = slips.dealFor(mistakes).withStatus(anyWordOfASale());
         boolean inAnyUnit = sheet.has(Slot.CURRENCY) && die.percent(30);
         addSpoiled(
                 kind,
@@ -195,8 +192,8 @@ final class Author {
     }
 
     private void addAllGivenBack(Kind kind) {
-        List<Kind> mistakes = severalMistakesWithoutMoney();
-        Deal deal = spoilable(mistakes).withStatus(anyWordOfASale());
+        List<Kind> mistakes = slips.someWithoutMoney();
+        Deal deal = slips.dealFor(mistakes).withStatus(anyWordOfASale());
         BigInteger paid = deal.paid(sheet);
         // With NET, nothing is left of what was sold.
         BigInteger left = sheet.terms().refunding() == Refunding.NET ? BigInteger.ZERO : paid;
@@ -209,26 +206,8 @@ final class Author {
                 Optional.of(paid + " " + deal.coin()));
     }
 
-    /** A deal in which those mistakes can be made. */
-    private Deal spoilable(List<Kind> mistakes) {
-        Deal deal = dealer.any();
-        if (mistakes.contains(Kind.KEY_IN_JSON_AND_COLUMN)) {
-            sheet.keys().forEach(key -> deal.keys().put(key, desk.letters().text(3)));
-        }
-        boolean bare = mistakes.contains(Kind.NO_AMOUNT) || mistakes.contains(Kind.BLANK_AMOUNT);
-        Deal own = bare ? deal.withOrder("").withInvoiceId(dealer.unusedId()) : deal;
-        Set<Slot> slots = slots(mistakes);
-        if (mistakes.contains(Kind.AMBIGUOUS_UNIT)) {
-            return own.withMoney(own.minorUnits(), BigInteger.ZERO, die.anyOf(Coin.DISPUTED));
-        }
-        if (slots.contains(Slot.REFUND_SIZE)) {
-            return own.withMoney(BigInteger.valueOf(die.between(2, 200_000)), BigInteger.ZERO, own.coin());
-        }
-        return slots.contains(Slot.REFUNDED) ? own.withMoney(own.minorUnits(), BigInteger.ZERO, own.coin()) : own;
-    }
-
     private void addSpoiled(Kind kind, Deal deal, List<Kind> mistakes, String outcome, List<String> codes) {
-        Set<Slot> slots = slots(mistakes);
+        Set<Slot> slots = Slips.slots(mistakes);
         boolean moneyIsKnown = Collections.disjoint(slots, Set.of(Slot.AMOUNT, Slot.CURRENCY));
         addSpoiled(kind, deal, mistakes, outcome, codes, moneyIsKnown ? Optional.of(deal.money()) : Optional.empty());
     }
@@ -237,50 +216,13 @@ final class Author {
             Kind kind, Deal deal, List<Kind> mistakes, String outcome, List<String> codes, Optional<String> money) {
         List<String> cells = deal.cells(desk);
         mistakes.forEach(mistake -> cells.set(mistake.column(sheet).orElseThrow(), mistake.spoiled(desk, deal)));
-        boolean idIsSpoiled = slots(mistakes).contains(Slot.INVOICE_ID);
+        boolean idIsSpoiled = Slips.slots(mistakes).contains(Slot.INVOICE_ID);
         if (!idIsSpoiled) {
             dealer.notSold(deal);
         }
         boolean orderIsSpoiled = idIsSpoiled && sheet.terms().orderIn().equals(Optional.of(Slot.INVOICE_ID));
         orderAbove = orderIsSpoiled ? "" : orderOf(deal);
         add(kind, scribe.row(cells), outcome, codes, money, Optional.empty());
-    }
-
-    /** Each in a field of its own, in the order in which the row hears of them; none where no other is possible. */
-    private List<Kind> severalMistakes() {
-        List<Kind> mistakes = new ArrayList<>();
-        for (Kind mistake : die.shuffled(Kind.MISTAKES).subList(0, 12)) {
-            if (mistake.isPossible(sheet)
-                    && mistakes.stream().noneMatch(other -> clash(mistake.slot(), other.slot()))) {
-                mistakes.add(mistake);
-            }
-        }
-        mistakes.sort((one, other) -> one.slot().compareTo(other.slot()));
-        return mistakes.isEmpty()
-                ? List.of(Kind.NO_EXTERNAL_ID).stream()
-                        .filter(each -> each.isPossible(sheet))
-                        .toList()
-                : mistakes;
-    }
-
-    private List<Kind> severalMistakesWithoutMoney() {
-        return die.percent(50)
-                ? severalMistakes().stream()
-                        .filter(mistake -> !MONEY.contains(mistake.slot()))
-                        .toList()
-                : List.of();
-    }
-
-    /**
-     * What is wrong with money may depend on its currency, and the size of metadata on what can be read of it. A row without an
-     * amount, and with an order that stood above, is none of mistakes.
-     */
-    private boolean clash(Slot one, Slot other) {
-        return one == other || MONEY.containsAll(List.of(one, other)) || ALL_METADATA.containsAll(List.of(one, other));
-    }
-
-    private static Set<Slot> slots(List<Kind> mistakes) {
-        return mistakes.stream().map(Kind::slot).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String anyWordOfASale() {

@@ -3,7 +3,6 @@ package dev.dubimport.truth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,16 +18,13 @@ final class SheetPlan {
             Slot.LEAD_EVENT_NAME,
             Slot.METADATA);
 
-    private static final List<String> TOTALS = List.of("Total", "Grand total", "Sum", "Umsatz:");
-
     private final Die die;
     private final Letters letters;
     private final boolean mapped;
     private final Numerals numerals;
-    private final List<Sheet.Column> columns = new ArrayList<>();
+    private final ColumnsPlan columns;
     private final Map<Slot, String> constants = new EnumMap<>(Slot.class);
     private final MappingText mapping;
-    private int names;
 
     SheetPlan(Die die, Letters letters, boolean mapped, Numerals numerals) {
         this.die = die;
@@ -36,15 +32,16 @@ final class SheetPlan {
         this.mapped = mapped;
         this.numerals = numerals;
         this.mapping = new MappingText(die);
+        this.columns = new ColumnsPlan(die, letters);
     }
 
     Sheet sheet(Style style) {
         FIELDS.forEach(this::field);
         keys();
         for (int i = die.below(4); i > 0; i--) {
-            unused(die.percent(50) ? "" : "note " + i + " " + letters.text(5));
+            columns.unused(die.percent(50) ? "" : "note " + i + " " + letters.text(5));
         }
-        Sheet.Terms terms = mapped ? terms() : Sheet.Terms.NONE;
+        Sheet.Terms terms = mapped ? new TermsPlan(die, columns, mapping).terms() : Sheet.Terms.NONE;
         Optional<Rates> rates = terms.calendar().isPresent() && die.percent(50)
                 ? Optional.of(Rates.drawn(die, constantCoin().filter(coin -> coin != Coin.USD)))
                 : Optional.empty();
@@ -52,7 +49,7 @@ final class SheetPlan {
         style.encoding().ifPresent(encoding -> mapping.line("encoding: " + encoding));
         constants.forEach((slot, text) -> mapping.put("constants", slot.contractName(), text));
         return new Sheet(
-                die.shuffled(columns).stream().map(this::headed).toList(),
+                columns.headed(),
                 constants,
                 numerals,
                 terms,
@@ -82,12 +79,12 @@ final class SheetPlan {
 
     private void column(Slot slot, boolean mustBeMapped) {
         if (!mapped || (!mustBeMapped && die.percent(50))) {
-            add(slot.contractName(), slot);
+            columns.add(slot.contractName(), slot);
             return;
         }
         String name = die.percent(30) ? slot.contractName() : "Column " + columns.size() + " " + letters.text(6);
-        add(name, slot);
-        List<String> all = new ArrayList<>(alternatives(name));
+        columns.add(name, slot);
+        List<String> all = new ArrayList<>(columns.alternatives(name));
         if (slot == Slot.INVOICE_ID) {
             // Of all that may stand above the header, that it has no invoice id tells it from the header.
             all.remove("");
@@ -98,49 +95,31 @@ final class SheetPlan {
         }
     }
 
-    /** The name with others that the file does not have before it, and any behind it: the first that it has is meant. */
-    private List<String> alternatives(String name) {
-        List<String> all = new ArrayList<>();
-        if (die.percent(20)) {
-            all.add("No such column");
-        }
-        all.add(name);
-        if (die.percent(20)) {
-            String other = freshName("Also");
-            if (die.percent(70)) {
-                unused(other);
-            }
-            all.add(other);
-        }
-        if (die.percent(15)) {
-            all.add("");
-        }
-        return all;
-    }
-
     /** A column of the contract's name, of which the mapping says that it is not meant. */
     private void decoy(Slot slot) {
         if (die.percent(30)) {
-            unused(slot.contractName());
+            columns.unused(slot.contractName());
         }
     }
 
     private void idOfTwoColumns() {
-        String head = freshName("Shop");
-        String tail = freshName("Number");
-        add(head, Slot.ID_HEAD);
-        add(tail, Slot.ID_TAIL);
-        mapping.put("expressions", "invoiceId", "COLUMN(" + Json.quoted(head) + ") + \"-\" + " + reference(tail));
+        String head = columns.freshName("Shop");
+        String tail = columns.freshName("Number");
+        columns.add(head, Slot.ID_HEAD);
+        columns.add(tail, Slot.ID_TAIL);
+        mapping.put(
+                "expressions", "invoiceId", "COLUMN(" + Json.quoted(head) + ") + \"-\" + " + columns.reference(tail));
         decoy(Slot.INVOICE_ID);
     }
 
     private void gateway() {
-        String name = freshName("Gateway");
-        add(name, Slot.GATEWAY);
+        String name = columns.freshName("Gateway");
+        columns.add(name, Slot.GATEWAY);
         mapping.put(
                 "expressions",
                 "paymentProcessor",
-                "IF(ONE_OF(" + reference(name) + ", \"own\", \"\"), \"custom\", STR_LOWER(" + reference(name) + "))");
+                "IF(ONE_OF(" + columns.reference(name) + ", \"own\", \"\"), \"custom\", STR_LOWER("
+                        + columns.reference(name) + "))");
         decoy(Slot.PROCESSOR);
     }
 
@@ -153,132 +132,18 @@ final class SheetPlan {
                 name = key + " (metadata)";
             } else if (mapped && die.percent(50)) {
                 name = "Key " + i;
-                mapping.putNames("metadata", key, alternatives(name));
+                mapping.putNames("metadata", key, columns.alternatives(name));
             }
-            columns.add(new Sheet.Column(name, Optional.empty(), Optional.of(key)));
+            columns.addKey(name, key);
         }
         if (pattern) {
             mapping.put("metadata", "*", "* (metadata)");
-            unused("(metadata)");
-            unused("shouted (METADATA)");
+            columns.unused("(metadata)");
+            columns.unused("shouted (METADATA)");
         }
         if (mapped && die.percent(10)) {
             mapping.putNames("metadata", "never", List.of("No such column", ""));
         }
-    }
-
-    private Sheet.Terms terms() {
-        Sieve sieve = Sieve.NONE;
-        if (die.percent(50)) {
-            String name = die.percent(50) ? "Status" : freshName("Status");
-            add(name, Slot.STATUS);
-            sieve = Sieve.drawn(die, reference(name));
-            sieve.filter().forEach(rule -> mapping.put("filter", rule.name(), rule.condition()));
-            sieve.require().forEach(rule -> mapping.put("require", rule.name(), rule.condition()));
-        }
-        Refunding refunding = die.percent(40) ? refunding() : Refunding.REPORT;
-        return new Sheet.Terms(
-                sieve,
-                refunding,
-                die.percent(50) ? Optional.of(calendar()) : Optional.empty(),
-                die.percent(40) ? Optional.of(order()) : Optional.empty(),
-                die.percent(40) ? totals() : List.of());
-    }
-
-    private Refunding refunding() {
-        Refunding refunding = die.anyOf(List.of(Refunding.values()));
-        if (refunding != Refunding.REPORT || die.percent(50)) {
-            mapping.line("refunds: " + refunding.word());
-        }
-        String name = freshName("Given back");
-        if (refunding == Refunding.IGNORE && die.percent(20)) {
-            mapping.line("refunded: No such column");
-            return refunding;
-        }
-        add(name, Slot.REFUNDED);
-        mapping.lineOfNames("refunded", alternatives(name));
-        return refunding;
-    }
-
-    private Calendar calendar() {
-        Calendar calendar = Calendar.drawn(die);
-        String name = freshName("Paid at");
-        add(name, Slot.DATE);
-        if (calendar.order() == Calendar.Order.UNSAID
-                && calendar.zone().isEmpty()
-                && calendar.key().equals(Calendar.DEFAULT_KEY)) {
-            mapping.lineOfNames("date", alternatives(name));
-            return calendar;
-        }
-        mapping.putNames("date", "column", alternatives(name));
-        if (calendar.order() != Calendar.Order.UNSAID) {
-            mapping.put(
-                    "date",
-                    "order",
-                    calendar.order().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
-        calendar.zone().ifPresent(zone -> mapping.put("date", "zone", zone.id()));
-        if (!calendar.key().equals(Calendar.DEFAULT_KEY) || die.percent(20)) {
-            mapping.put("date", "key", calendar.key());
-        }
-        return calendar;
-    }
-
-    /** The number of the order may be the invoice id. */
-    private Slot order() {
-        Optional<Sheet.Column> id = columns.stream()
-                .filter(column -> column.slot().equals(Optional.of(Slot.INVOICE_ID)))
-                .findFirst();
-        if (id.isPresent() && die.percent(50)) {
-            mapping.lineOfNames("order", alternatives(id.get().name()));
-            return Slot.INVOICE_ID;
-        }
-        String name = freshName("Order");
-        add(name, Slot.ORDER);
-        mapping.lineOfNames("order", alternatives(name));
-        return Slot.ORDER;
-    }
-
-    private List<String> totals() {
-        List<String> totals = die.shuffled(TOTALS).subList(0, die.between(1, 3));
-        mapping.lineOfNames("totals", totals);
-        return totals;
-    }
-
-    /** A column in an expression: by its name alone where that is one word. */
-    private String reference(String name) {
-        String quoted = Json.quoted(name);
-        List<String> references = new ArrayList<>(List.of(
-                "COLUMN(" + quoted + ")", "COLUMN(\"No such column\", " + quoted + ")", "OPTIONAL(" + quoted + ")"));
-        if (!name.contains(" ")) {
-            references.add(name);
-        }
-        return die.anyOf(references);
-    }
-
-    private String freshName(String word) {
-        names++;
-        return word + " " + names;
-    }
-
-    private void add(String name, Slot slot) {
-        columns.add(new Sheet.Column(name, Optional.of(slot), Optional.empty()));
-    }
-
-    private void unused(String name) {
-        columns.add(new Sheet.Column(name, Optional.empty(), Optional.empty()));
-    }
-
-    /** The column as its header is written: in any case, with blanks around. */
-    private Sheet.Column headed(Sheet.Column column) {
-        boolean shouted = column.slot().isPresent() && isAscii(column.name()) && die.percent(30);
-        String name = shouted ? column.name().toUpperCase(Locale.ROOT) : column.name();
-        return new Sheet.Column(
-                letters.pad().replace("\ufeff", "") + name + letters.pad(), column.slot(), column.key());
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
     }
 
     private Optional<Coin> constantCoin() {
