@@ -96,9 +96,7 @@ enum Kind {
             "more_than_amount",
             sheet -> sheet.indexOf(Slot.REFUNDED),
             (desk, deal) -> Mistakes.number(
-                    desk,
-                    deal,
-                    deal.minorUnits().add(BigInteger.valueOf(desk.die().between(1, 100_000))))),
+                    desk, deal, deal.minorUnits().add(Mistakes.excess(desk)).min(Numerals.MOST))),
     PART_GIVEN_BACK(
             Slot.REFUND_SIZE,
             "in_part",

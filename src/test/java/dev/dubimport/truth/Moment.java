@@ -32,6 +32,10 @@ record Moment(LocalDate day, Optional<Clock> clock, Optional<String> offset) {
                     sharp ? "" : fraction);
         }
 
+        Clock at(int otherHour) {
+            return new Clock(otherHour, minute, second, fraction);
+        }
+
         String iso() {
             return String.format(Locale.ROOT, "%02d:%02d:%02d", hour, minute, second)
                     + (fraction.isEmpty() ? "" : "." + fraction);
@@ -43,7 +47,9 @@ record Moment(LocalDate day, Optional<Clock> clock, Optional<String> offset) {
         if (die.percent(40)) {
             return new Moment(day, Optional.empty(), Optional.empty());
         }
-        Clock clock = Clock.drawn(die);
+        Clock any = Clock.drawn(die);
+        boolean clocksChange = zone.filter(known -> known.changesClocksOn(day)).isPresent();
+        Clock clock = clocksChange ? any.at(die.below(5)) : any;
         boolean given = die.percent(40)
                 || zone.filter(known -> known.offset(day, clock.hour()).isEmpty())
                         .isPresent();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rejects that nobody has mended are, however their file was written, the rows that they were. */
 class RejectsAgainTest {
-    private static final int FILES = 60;
+    private static final int FILES = 40;
     private static final Finding REFUSED = new Finding(Outcome.REFUSED, "bad_request", "\"no\", such; thing\t|…");
 
     @TempDir

@@ -44,7 +44,7 @@ final class Slips {
         return slots.contains(Slot.REFUNDED) ? own.withMoney(own.minorUnits(), BigInteger.ZERO, own.coin()) : own;
     }
 
-    /** Each in a field of its own, in the order in which the row hears of them; none where no other is possible. */
+    /** Each in a field of its own, in the order in which the row hears of them; at least one. */
     List<Kind> several() {
         List<Kind> mistakes = new ArrayList<>();
         for (Kind mistake : die.shuffled(Kind.MISTAKES).subList(0, 12)) {
@@ -54,11 +54,7 @@ final class Slips {
             }
         }
         mistakes.sort((one, other) -> one.slot().compareTo(other.slot()));
-        return mistakes.isEmpty()
-                ? List.of(Kind.NO_EXTERNAL_ID).stream()
-                        .filter(each -> each.isPossible(sheet))
-                        .toList()
-                : mistakes;
+        return mistakes.isEmpty() ? List.of(Kind.NO_AMOUNT) : mistakes;
     }
 
     List<Kind> someWithoutMoney() {

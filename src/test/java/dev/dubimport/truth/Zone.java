@@ -51,6 +51,11 @@ enum Zone {
         return Optional.of(begun && !over ? summer : winter);
     }
 
+    boolean changesClocksOn(LocalDate day) {
+        return !winter.equals(summer)
+                && (day.equals(firstOfSummer(day.getYear())) || day.equals(lastOfSummer(day.getYear())));
+    }
+
     LocalDate firstOfSummer(int year) {
         return this == BERLIN
                 ? sundayOnOrBefore(LocalDate.of(year, Month.MARCH, 31))
