@@ -21,6 +21,9 @@ record Conversion(ExchangeRates rates, String amountColumn, String dateColumn) {
             return verdict;
         }
         Sale sale = valid.sale();
+        if (!rates.areNeededFor(sale.amount())) {
+            return verdict;
+        }
         if (day.isEmpty()) {
             return invalid(
                     sale,

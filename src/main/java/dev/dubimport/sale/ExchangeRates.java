@@ -135,13 +135,18 @@ public final class ExchangeRates {
         }
     }
 
+    /** Whether an amount is not in US dollars already, so that the day of the sale matters. */
+    public boolean areNeededFor(Money original) {
+        return !original.currency().equals(DOLLAR);
+    }
+
     /**
      * Converts an amount to US dollars.
      *
      * @param day of the sale
      */
     public Reading convert(Money original, LocalDate day) {
-        if (original.currency().equals(DOLLAR)) {
+        if (!areNeededFor(original)) {
             return Reading.NOT_NEEDED;
         }
         if (day.isBefore(days.firstKey())) {

@@ -3,14 +3,9 @@ package dev.dubimport.truth;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Makes one file, row by row; of each it knows what it is, because it made it so. */
 final class Author {
@@ -22,18 +17,24 @@ final class Author {
     private final Die die;
     private final Sheet sheet;
     private final Scribe scribe;
+    private final Dealer dealer;
+    private final Slips slips;
+    private final Raw raw;
     private final List<Kind> kinds;
     private final List<TruthFile.WrittenRow> rows = new ArrayList<>();
-    private final List<Deal> sales = new ArrayList<>();
-    private final List<String> unsoldIds = new ArrayList<>();
-    private final Set<String> soldIds = new HashSet<>();
     private boolean quoteIsOpen;
+
+    /** Of the last row that has all its cells; empty where it has none. */
+    private String orderAbove = "";
 
     private Author(Desk desk, List<Kind> kinds) {
         this.desk = desk;
         this.die = desk.die();
         this.sheet = desk.sheet();
         this.scribe = new Scribe(desk);
+        this.dealer = new Dealer(desk);
+        this.slips = new Slips(desk, dealer);
+        this.raw = new Raw(desk, scribe);
         this.kinds = Kind.bag(kinds, sheet);
     }
 
@@ -55,6 +56,7 @@ final class Author {
         if (style.gaps() && die.percent(30)) {
             scribe.line("");
         }
+        Title.write(desk, scribe);
         int header = scribe.record(scribe.row(
                         sheet.columns().stream().map(Sheet.Column::name).toList()))
                 .end();
@@ -66,7 +68,15 @@ final class Author {
         if (style.ended()) {
             breakLines();
         }
-        return new TruthFile(seed, style, sheet.mapping(), sheet.columns().size(), scribe.text(), header, rows);
+        return new TruthFile(
+                seed,
+                style,
+                sheet.mapping(),
+                sheet.rates().map(Rates::text),
+                sheet.columns().size(),
+                scribe.text(),
+                header,
+                rows);
     }
 
     private void breakLines() {
@@ -83,226 +93,236 @@ final class Author {
         }
         Kind kind = die.anyOf(kinds);
         switch (kind.shape()) {
-            case SALE -> addSale(freshDeal());
-            case REPEAT -> earlier().ifPresentOrElse(deal -> addRepeat(kind, deal), () -> addSale(freshDeal()));
-            case OTHER_CONTENT ->
-                earlier().ifPresentOrElse(deal -> addRepeat(kind, deal.withOtherContent()), () -> addSale(freshDeal()));
-            case MISTAKE -> addMistakes(kind, List.of(kind));
-            case SEVERAL_MISTAKES -> addMistakes(kind, severalMistakes());
+            case SALE -> addSale(dealer.sale());
+            case REPEAT -> addRepeat(kind, dealer.earlier());
+            case OTHER_CONTENT -> addRepeat(kind, dealer.earlier().map(Deal::withOtherContent));
+            case MISTAKE ->
+                addMistakes(kind, List.of(kind), sheet.terms().sieve().goodWord(die));
+            case SEVERAL_MISTAKES -> addMistakes(kind, slips.several(), anyWordOfASale());
+            case NOT_AS_REQUIRED ->
+                addMistakes(kind, List.of(), die.anyOf(sheet.terms().sieve().refusedWords()));
+            case NO_SALE_BY_A_RULE -> addFilteredByARule(kind);
+            case NOTHING_PAID -> addUnpaid(kind);
+            case ALL_GIVEN_BACK -> addAllGivenBack(kind);
+            case ORDER_LINE -> addOrderLine(kind);
+            case LOST_ORDER_LINE -> addLostOrderLine(kind);
+            case NOT_CONVERTED ->
+                dealer.notConvertible()
+                        .ifPresentOrElse(deal -> addNotConverted(kind, deal), () -> addSale(dealer.sale()));
             case EMPTY_CELLS -> addEmptyCells(kind);
-            case TOO_FEW_CELLS -> addTooFewCells(kind);
-            case TOO_MANY_CELLS -> addTooManyCells(kind);
-            case TEXT_BEHIND_QUOTES -> addTextBehindQuotes(kind);
+            case TOTAL_LINE -> addRaw(kind, raw.total());
+            case TOO_FEW_CELLS -> addRaw(kind, raw.tooFewCells(dealer.any()));
+            case TOO_MANY_CELLS -> addRaw(kind, raw.tooManyCells(dealer.any()));
+            case TEXT_BEHIND_QUOTES -> addRaw(kind, raw.textBehindQuotes());
             case QUOTE_NEVER_CLOSED -> {
-                if (last || firstCellIsOurs()) {
-                    addQuoteNeverClosed(kind);
+                if (last || raw.firstCellIsOurs()) {
+                    addRaw(kind, raw.quoteNeverClosed());
+                    quoteIsOpen = true;
                 } else {
-                    addSale(freshDeal());
+                    addSale(dealer.sale());
                 }
             }
         }
     }
 
+    /** With rates there may be no sale: then it is a row without a rate. */
     private void addSale(Deal deal) {
         addSale(deal, scribe.row(deal.cells(desk)));
     }
 
     private void addSale(Deal deal, String written) {
-        sales.add(deal);
-        soldIds.add(deal.invoiceId());
-        add(Kind.SALE, written, List.of(), Optional.of(deal.money()), Optional.of(deal.content()));
-    }
-
-    private void addRepeat(Kind kind, Deal deal) {
-        String written = scribe.row(deal.cells(desk));
-        add(kind, written, kind.codes(), Optional.of(deal.money()), Optional.of(deal.content()));
-    }
-
-    private void addMistakes(Kind kind, List<Kind> mistakes) {
-        Deal deal = freshDeal();
-        if (mistakes.contains(Kind.KEY_IN_JSON_AND_COLUMN)) {
-            sheet.keys().forEach(key -> deal.keys().put(key, desk.letters().text(3)));
+        if (deal.flaw(sheet).isPresent()) {
+            addNotConverted(Kind.NOT_CONVERTED, deal, written);
+            return;
         }
+        dealer.sold(deal);
+        addContent(Kind.SALE, deal, written);
+    }
+
+    /** One sale after another of the same invoice id. */
+    private void addRepeat(Kind kind, Optional<Deal> repeat) {
+        if (repeat.filter(deal -> deal.flaw(sheet).isEmpty()).isEmpty()) {
+            addSale(dealer.sale());
+            return;
+        }
+        addContent(kind, repeat.get(), scribe.row(repeat.get().cells(desk)));
+    }
+
+    private void addContent(Kind kind, Deal deal, String written) {
+        orderAbove = orderOf(deal);
+        Truth.Content content = deal.content(sheet);
+        add(kind, written, kind.outcome(), kind.codes(), Optional.of(content.money()), Optional.of(content));
+    }
+
+    private void addNotConverted(Kind kind, Deal deal) {
+        addNotConverted(kind, deal, scribe.row(deal.cells(desk)));
+    }
+
+    private void addNotConverted(Kind kind, Deal deal, String written) {
+        orderAbove = orderOf(deal);
+        dealer.notSold(deal);
+        List<String> codes = List.of(deal.flaw(sheet).orElseThrow());
+        add(kind, written, kind.outcome(), codes, Optional.of(deal.money()), Optional.empty());
+    }
+
+    private void addMistakes(Kind kind, List<Kind> mistakes, String status) {
+        List<String> codes = new ArrayList<>(sheet.terms().sieve().broken(status));
+        mistakes.forEach(mistake -> codes.addAll(mistake.codes()));
+        addSpoiled(kind, slips.dealFor(mistakes).withStatus(status), mistakes, "invalid", codes);
+    }
+
+    /** However many mistakes there are in it. */
+    private void addFilteredByARule(Kind kind) {
+        String status = die.anyOf(sheet.terms().sieve().filteredWords());
+        List<Kind> mistakes = die.percent(50) ? slips.several() : List.of();
+        List<String> codes = sheet.terms().sieve().filtering(status).stream().toList();
+        addSpoiled(kind, slips.dealFor(mistakes).withStatus(status), mistakes, kind.outcome(), codes);
+    }
+
+    private void addUnpaid(Kind kind) {
+        List<Kind> mistakes = slips.someWithoutMoney();
+        Deal deal = slips.dealFor(mistakes).withStatus(anyWordOfASale());
+        boolean inAnyUnit = sheet.has(Slot.CURRENCY) && die.percent(30);
+        addSpoiled(
+                kind,
+                deal.withMoney(BigInteger.ZERO, BigInteger.ZERO, inAnyUnit ? die.anyOf(Coin.DISPUTED) : deal.coin()),
+                mistakes,
+                kind.outcome(),
+                kind.codes());
+    }
+
+    private void addAllGivenBack(Kind kind) {
+        List<Kind> mistakes = slips.someWithoutMoney();
+        Deal deal = slips.dealFor(mistakes).withStatus(anyWordOfASale());
+        BigInteger paid = deal.paid(sheet);
+        // With NET, nothing is left of what was sold.
+        BigInteger left = sheet.terms().refunding() == Refunding.NET ? BigInteger.ZERO : paid;
+        addSpoiled(
+                kind,
+                deal.withMoney(left, paid, deal.coin()),
+                mistakes,
+                kind.outcome(),
+                kind.codes(),
+                Optional.of(paid + " " + deal.coin()));
+    }
+
+    private void addSpoiled(Kind kind, Deal deal, List<Kind> mistakes, String outcome, List<String> codes) {
+        Set<Slot> slots = Slips.slots(mistakes);
+        boolean moneyIsKnown = Collections.disjoint(slots, Set.of(Slot.AMOUNT, Slot.CURRENCY));
+        addSpoiled(kind, deal, mistakes, outcome, codes, moneyIsKnown ? Optional.of(deal.money()) : Optional.empty());
+    }
+
+    private void addSpoiled(
+            Kind kind, Deal deal, List<Kind> mistakes, String outcome, List<String> codes, Optional<String> money) {
         List<String> cells = deal.cells(desk);
         mistakes.forEach(mistake -> cells.set(mistake.column(sheet).orElseThrow(), mistake.spoiled(desk, deal)));
-        Set<Slot> slots = new TreeSet<>();
-        List<String> codes = new ArrayList<>();
-        mistakes.forEach(mistake -> {
-            slots.add(mistake.slot());
-            codes.addAll(mistake.codes());
-        });
-        boolean moneyIsKnown = Collections.disjoint(slots, Set.of(Slot.AMOUNT, Slot.CURRENCY));
-        if (!slots.contains(Slot.INVOICE_ID)) {
-            unsoldIds.add(deal.invoiceId());
+        boolean idIsSpoiled = Slips.slots(mistakes).contains(Slot.INVOICE_ID);
+        if (!idIsSpoiled) {
+            dealer.notSold(deal);
         }
-        add(
-                kind,
-                scribe.row(cells),
-                codes,
-                moneyIsKnown ? Optional.of(deal.money()) : Optional.empty(),
-                Optional.empty());
+        boolean orderIsSpoiled = idIsSpoiled && sheet.terms().orderIn().equals(Optional.of(Slot.INVOICE_ID));
+        orderAbove = orderIsSpoiled ? "" : orderOf(deal);
+        add(kind, scribe.row(cells), outcome, codes, money, Optional.empty());
     }
 
-    /** Each in a field of its own, in the order in which the row hears of them. */
-    private List<Kind> severalMistakes() {
-        List<Kind> mistakes = new ArrayList<>();
-        for (Kind mistake : die.shuffled(Kind.MISTAKES).subList(0, 8)) {
-            if (mistake.isPossible(sheet)
-                    && mistakes.stream().noneMatch(other -> clash(mistake.slot(), other.slot()))) {
-                mistakes.add(mistake);
-            }
-        }
-        mistakes.sort((one, other) -> one.slot().compareTo(other.slot()));
-        return mistakes.isEmpty() ? List.of(Kind.NO_INVOICE_ID) : mistakes;
+    private String anyWordOfASale() {
+        Sieve sieve = sheet.terms().sieve();
+        return !sieve.refusedWords().isEmpty() && die.percent(30)
+                ? die.anyOf(sieve.refusedWords())
+                : sieve.goodWord(die);
     }
 
-    /** What is wrong with an amount may depend on its currency, and the size of metadata on what can be read of it. */
-    private static boolean clash(Slot one, Slot other) {
-        Set<Slot> money = Set.of(Slot.CURRENCY, Slot.AMOUNT);
-        Set<Slot> metadata = Set.of(Slot.METADATA, Slot.METADATA_SIZE);
-        return one == other || money.containsAll(List.of(one, other)) || metadata.containsAll(List.of(one, other));
+    private String orderOf(Deal deal) {
+        return sheet.terms()
+                .orderIn()
+                .map(slot -> slot == Slot.ORDER ? deal.order() : deal.invoiceId())
+                .orElse("");
+    }
+
+    private void addOrderLine(Kind kind) {
+        if (orderAbove.isEmpty()) {
+            addSale(dealer.sale());
+            return;
+        }
+        Deal deal = dealer.any().withStatus(Sieve.anyWord(die));
+        List<String> cells = withoutAmount(ofOrder(orderAbove, deal));
+        cells.replaceAll(cell -> cell.isEmpty() || die.percent(80) ? cell : "");
+        cells.set(sheet.indexOf(sheet.terms().orderIn().orElseThrow()).orElseThrow(), orderAbove);
+        add(kind, scribe.row(cells), kind.outcome(), kind.codes(), Optional.empty(), Optional.empty());
+    }
+
+    /** The first line of its order is missing, or stands elsewhere. */
+    private void addLostOrderLine(Kind kind) {
+        Deal deal = dealer.any();
+        String order = sheet.terms().orderIn().equals(Optional.of(Slot.ORDER))
+                ? dealer.someOrder()
+                : dealer.earlier().map(Deal::invoiceId).orElse(deal.invoiceId());
+        if (order.equals(orderAbove)) {
+            addSale(dealer.sale());
+            return;
+        }
+        orderAbove = order;
+        List<String> cells = withoutAmount(ofOrder(order, deal));
+        String code = cells.get(sheet.indexOf(Slot.AMOUNT).orElseThrow()).isEmpty() ? "amount_missing" : "amount_blank";
+        add(kind, scribe.row(cells), kind.outcome(), List.of(code), Optional.empty(), Optional.empty());
+    }
+
+    private Deal ofOrder(String order, Deal deal) {
+        return sheet.terms().orderIn().equals(Optional.of(Slot.ORDER))
+                ? deal.withOrder(order)
+                : deal.withInvoiceId(order);
+    }
+
+    private List<String> withoutAmount(Deal deal) {
+        List<String> cells = deal.cells(desk);
+        cells.set(
+                sheet.indexOf(Slot.AMOUNT).orElseThrow(),
+                die.percent(80) ? "" : desk.letters().blank());
+        return cells;
     }
 
     private void addEmptyCells(Kind kind) {
-        List<String> codes = new ArrayList<>();
+        orderAbove = "";
+        Sieve sieve = sheet.terms().sieve();
+        Optional<String> rule = sheet.has(Slot.STATUS) ? sieve.filtering("") : Optional.empty();
+        List<String> codes = new ArrayList<>(sheet.has(Slot.STATUS) ? sieve.broken("") : List.of());
         for (Kind missing :
                 List.of(Kind.NO_INVOICE_ID, Kind.NO_EXTERNAL_ID, Kind.NO_CURRENCY, Kind.NO_AMOUNT, Kind.NO_PROCESSOR)) {
             if (missing.isPossible(sheet)) {
                 codes.addAll(missing.codes());
             }
         }
-        add(kind, scribe.row(Collections.nCopies(width(), "")), codes, Optional.empty(), Optional.empty());
+        add(
+                kind,
+                scribe.row(Collections.nCopies(sheet.columns().size(), "")),
+                rule.map(name -> Truth.FILTERED).orElse(kind.outcome()),
+                rule.map(List::of).orElse(codes),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private void addTooFewCells(Kind kind) {
-        List<String> cells = freshDeal().cells(desk).subList(0, die.between(1, width() - 1));
-        if (cells.size() == 1) {
-            // A row of one blank cell would be a blank line.
-            cells.set(0, desk.letters().text(5));
-        }
-        add(kind, scribe.row(cells), kind.codes(), Optional.empty(), Optional.empty());
-    }
-
-    private void addTooManyCells(Kind kind) {
-        List<String> cells = freshDeal().cells(desk);
-        for (int i = die.between(1, 3); i > 0; i--) {
-            cells.add(die.percent(50) ? "" : desk.letters().text(5));
-        }
-        add(kind, scribe.row(cells), kind.codes(), Optional.empty(), Optional.empty());
-    }
-
-    private void addTextBehindQuotes(Kind kind) {
-        String broken = die.anyOf(List.of("\"w\"x", "\"w\" x", "\"\"x", "\"w\"\"\"x\"", "\"\"\"\"x"));
-        add(kind, rowOfWordsWith(broken), kind.codes(), Optional.empty(), Optional.empty());
-    }
-
-    private void addQuoteNeverClosed(Kind kind) {
-        add(kind, rowOfWordsWith("\"w"), kind.codes(), Optional.empty(), Optional.empty());
-        quoteIsOpen = true;
+    /** A row that has not one cell for each column. */
+    private void addRaw(Kind kind, String written) {
+        add(kind, written, kind.outcome(), kind.codes(), Optional.empty(), Optional.empty());
     }
 
     /** The next quote in the file is one with text behind it, so that the open one cannot be taken for a long cell. */
     private void addSaleThatEndsTheQuote() {
         quoteIsOpen = false;
-        Deal deal = freshDeal();
+        Deal deal = dealer.sale();
         List<String> cells = deal.cells(desk);
-        cells.set(0, firstCell(deal));
+        cells.set(0, sheet.columns().get(0).isUnused() ? "word" : deal.invoiceId());
         addSale(deal, scribe.rowWithQuotedStart(cells));
     }
 
-    private boolean firstCellIsOurs() {
-        Sheet.Column first = sheet.columns().get(0);
-        return first.isUnused() || first.slot().equals(Optional.of(Slot.INVOICE_ID));
-    }
-
-    private String firstCell(Deal deal) {
-        return sheet.columns().get(0).isUnused() ? "word" : deal.invoiceId();
-    }
-
-    private String rowOfWordsWith(String broken) {
-        List<String> cells = new ArrayList<>();
-        int count = die.percent(80) ? width() : die.between(1, width());
-        int at = die.below(count);
-        for (int i = 0; i < count; i++) {
-            cells.add(i == at ? broken : "w" + i);
-        }
-        return String.join(Character.toString(desk.style().delimiter()), cells);
-    }
-
     private void add(
-            Kind kind, String written, List<String> codes, Optional<String> money, Optional<Truth.Content> content) {
+            Kind kind,
+            String written,
+            String outcome,
+            List<String> codes,
+            Optional<String> money,
+            Optional<Truth.Content> content) {
         Scribe.Place place = scribe.record(written);
-        rows.add(new TruthFile.WrittenRow(kind, place, new Truth(place.line(), kind.outcome(), codes, money, content)));
-    }
-
-    private int width() {
-        return sheet.columns().size();
-    }
-
-    private Optional<Deal> earlier() {
-        return sales.isEmpty() ? Optional.empty() : Optional.of(die.anyOf(sales));
-    }
-
-    private Deal freshDeal() {
-        Letters letters = desk.letters();
-        SortedMap<String, String> keys = new TreeMap<>();
-        sheet.keys().stream().filter(key -> die.percent(70)).forEach(key -> keys.put(key, letters.prose(10)));
-        return new Deal(
-                freshId(),
-                constantOr(Slot.EXTERNAL_ID, upTo(100, "cus_" + letters.text(8))),
-                minorUnits(),
-                coin(),
-                constantOr(Slot.PROCESSOR, die.anyOf(PROCESSORS)).toLowerCase(Locale.ROOT),
-                event(Slot.EVENT_NAME),
-                event(Slot.LEAD_EVENT_NAME),
-                sheet.has(Slot.METADATA) && die.percent(70) ? Json.anyMembers(die, letters, "j", 3) : new TreeMap<>(),
-                keys);
-    }
-
-    /** Now and then that of a row that is no sale, or that of a sale in lower case: neither makes it a repeat. */
-    private String freshId() {
-        String id = upTo(500, "INV-" + rows.size() + "-" + desk.letters().text(4));
-        if (die.percent(10) && !unsoldIds.isEmpty()) {
-            id = die.anyOf(unsoldIds);
-        } else if (die.percent(10) && !sales.isEmpty()) {
-            id = die.anyOf(sales).invoiceId().toLowerCase(Locale.ROOT);
-        }
-        return soldIds.contains(id) || !desk.letters().has(id) ? "INV-" + rows.size() + "-again" : id;
-    }
-
-    private Optional<String> event(Slot slot) {
-        if (sheet.constants().containsKey(slot)) {
-            return Optional.of(constantOr(slot, ""));
-        }
-        boolean given = sheet.has(slot) && die.percent(70);
-        return given ? Optional.of(upTo(255, desk.letters().text(10))) : Optional.empty();
-    }
-
-    /** The text, or one of exactly so many characters, which is the most that is allowed. */
-    private String upTo(int most, String text) {
-        return die.percent(2) ? text + "x".repeat(most - text.length()) : text;
-    }
-
-    private String constantOr(Slot slot, String other) {
-        return sheet.constants().getOrDefault(slot, other);
-    }
-
-    private Coin coin() {
-        Optional<Coin> constant = Coin.ALL.stream()
-                .filter(coin -> coin.name().equalsIgnoreCase(constantOr(Slot.CURRENCY, "")))
-                .findFirst();
-        if (sheet.has(Slot.CURRENCY)) {
-            return constant.filter(coin -> die.percent(40)).orElseGet(() -> die.anyOf(Coin.ALL));
-        }
-        return constant.orElse(Coin.USD);
-    }
-
-    private BigInteger minorUnits() {
-        int percent = die.below(100);
-        if (percent < 2) {
-            return Numerals.MOST;
-        }
-        return BigInteger.valueOf(
-                percent < 80 ? die.between(1L, 200_000L) : die.between(1L, Numerals.MOST.longValue()));
+        rows.add(new TruthFile.WrittenRow(kind, place, new Truth(place.line(), outcome, codes, money, content)));
     }
 }

@@ -11,48 +11,161 @@ import java.util.TreeMap;
 /**
  * A sale before it is written down.
  *
+ * @param minorUnits of what was sold: what was paid, without what was given back where the mapping says so
+ * @param back minor units that were given back
  * @param members of the metadata's JSON column
  * @param keys of the metadata that have columns of their own
+ * @param status what the rules of the mapping look at
+ * @param order of which it is a line
  */
 record Deal(
         String invoiceId,
         String externalId,
         BigInteger minorUnits,
+        BigInteger back,
         Coin coin,
         String processor,
         Optional<String> eventName,
         Optional<String> leadEventName,
         SortedMap<String, Json> members,
-        SortedMap<String, String> keys) {
+        SortedMap<String, String> keys,
+        String status,
+        String order,
+        Optional<Moment> moment) {
     private static final String DEFAULT_EVENT = "Purchase";
 
     /** Two of one invoice id of which this is the same are one sale. */
-    Truth.Content content() {
+    Truth.Content content(Sheet sheet) {
         SortedMap<String, Json> metadata = new TreeMap<>(members);
         keys.forEach((key, text) -> metadata.put(key, Json.text(text)));
+        sheet.terms()
+                .calendar()
+                .ifPresent(calendar ->
+                        moment.ifPresent(known -> metadata.put(calendar.key(), Json.text(known.iso(calendar.zone())))));
+        Optional<Rates.Conversion> conversion = conversion(sheet);
+        conversion.ifPresent(known -> known.evidence().forEach((key, text) -> metadata.put(key, Json.text(text))));
+        boolean converted =
+                conversion.filter(known -> !known.evidence().isEmpty()).isPresent();
         return new Truth.Content(
                 invoiceId,
                 externalId,
-                money(),
+                conversion.map(Rates.Conversion::money).orElse(money()),
+                converted ? money() : "",
                 processor,
                 eventName.orElse(DEFAULT_EVENT),
                 leadEventName.orElse(""),
                 Json.object(metadata).canonical());
     }
 
+    /** As the file has it. */
     String money() {
         return minorUnits + " " + coin;
     }
 
-    Deal withInvoiceId(String other) {
-        return new Deal(other, externalId, minorUnits, coin, processor, eventName, leadEventName, members, keys);
+    /** What it comes to in dollars, where there are rates. */
+    Optional<Rates.Conversion> conversion(Sheet sheet) {
+        return sheet.rates().map(rates -> rates.of(minorUnits, coin, moment.map(Moment::day)));
     }
 
-    /** The same invoice id with another amount. */
+    /** Why it cannot be turned into dollars. */
+    Optional<String> flaw(Sheet sheet) {
+        return conversion(sheet).flatMap(Rates.Conversion::flaw);
+    }
+
+    /** Minor units as they stand in the file. */
+    BigInteger paid(Sheet sheet) {
+        return sheet.terms().refunding() == Refunding.NET ? minorUnits.add(back) : minorUnits;
+    }
+
+    Deal withInvoiceId(String other) {
+        return new Deal(
+                other,
+                externalId,
+                minorUnits,
+                back,
+                coin,
+                processor,
+                eventName,
+                leadEventName,
+                members,
+                keys,
+                status,
+                order,
+                moment);
+    }
+
+    Deal withMoney(BigInteger otherMinorUnits, BigInteger otherBack, Coin otherCoin) {
+        return new Deal(
+                invoiceId,
+                externalId,
+                otherMinorUnits,
+                otherBack,
+                otherCoin,
+                processor,
+                eventName,
+                leadEventName,
+                members,
+                keys,
+                status,
+                order,
+                moment);
+    }
+
+    Deal withStatus(String other) {
+        return new Deal(
+                invoiceId,
+                externalId,
+                minorUnits,
+                back,
+                coin,
+                processor,
+                eventName,
+                leadEventName,
+                members,
+                keys,
+                other,
+                order,
+                moment);
+    }
+
+    Deal withOrder(String other) {
+        return new Deal(
+                invoiceId,
+                externalId,
+                minorUnits,
+                back,
+                coin,
+                processor,
+                eventName,
+                leadEventName,
+                members,
+                keys,
+                status,
+                other,
+                moment);
+    }
+
+    Deal withMoment(Optional<Moment> other) {
+        return new Deal(
+                invoiceId,
+                externalId,
+                minorUnits,
+                back,
+                coin,
+                processor,
+                eventName,
+                leadEventName,
+                members,
+                keys,
+                status,
+                order,
+                other);
+    }
+
+    /** The same invoice id with another amount, of which nothing was given back. */
     Deal withOtherContent() {
-        BigInteger other =
-                minorUnits.equals(Numerals.MOST) ? minorUnits.subtract(BigInteger.ONE) : minorUnits.add(BigInteger.ONE);
-        return new Deal(invoiceId, externalId, other, coin, processor, eventName, leadEventName, members, keys);
+        BigInteger other = minorUnits.equals(BigInteger.ONE) ? BigInteger.TWO : minorUnits.subtract(BigInteger.ONE);
+        return withMoney(other, BigInteger.ZERO, coin);
     }
 
     /** The cells of a row that says it. */
@@ -75,10 +188,15 @@ record Deal(
         Die die = desk.die();
         return switch (slot) {
             case INVOICE_ID -> padded(invoiceId, desk);
+            case ID_HEAD -> padded(invoiceId.substring(0, invoiceId.indexOf('-')), desk);
+            case ID_TAIL -> padded(invoiceId.substring(invoiceId.indexOf('-') + 1), desk);
             case EXTERNAL_ID -> padded(externalId, desk);
             case CURRENCY -> currency(desk);
-            case AMOUNT -> padded(desk.numerals().written(minorUnits, coin, die, desk.letters()), desk);
+            case AMOUNT -> padded(amount(paid(desk.sheet()), desk), desk);
+            case REFUNDED ->
+                back.signum() == 0 && die.percent(50) ? desk.letters().pad() : padded(amount(back, desk), desk);
             case PROCESSOR -> padded(die.percent(30) ? processor.toUpperCase(Locale.ROOT) : processor, desk);
+            case GATEWAY -> padded(gateway(die), desk);
             case EVENT_NAME ->
                 eventName
                         .map(name -> padded(name, desk))
@@ -89,8 +207,32 @@ record Deal(
                 members.isEmpty() && die.percent(80)
                         ? ""
                         : Json.object(members).written().apply(die);
-            case METADATA_SIZE -> throw new IllegalArgumentException("no column of its own");
+            case STATUS -> padded(status, desk);
+            case ORDER -> padded(order, desk);
+            case DATE -> padded(date(desk), desk);
+            case METADATA_SIZE, REFUND_SIZE -> throw new IllegalArgumentException("no column of its own");
         };
+    }
+
+    private String amount(BigInteger units, Desk desk) {
+        return units.signum() == 0
+                ? desk.numerals().nothing(coin, desk.die(), desk.letters())
+                : desk.numerals().written(units, coin, desk.die(), desk.letters());
+    }
+
+    private String date(Desk desk) {
+        return desk.sheet()
+                .terms()
+                .calendar()
+                .flatMap(calendar -> moment.map(known -> calendar.written(known, desk.die(), desk.letters())))
+                .orElse("");
+    }
+
+    private String gateway(Die die) {
+        List<String> names = processor.equals("custom")
+                ? List.of("own", "Own", "", "custom", "Custom")
+                : List.of(processor, processor.toUpperCase(Locale.ROOT));
+        return die.anyOf(names);
     }
 
     /** An empty cell has the constant of the mapping. */
@@ -101,6 +243,9 @@ record Deal(
     }
 
     private static String anything(Desk desk) {
+        if (desk.die().percent(3)) {
+            return "Subtotal";
+        }
         return desk.die().percent(30) ? "" : padded(desk.letters().prose(8), desk);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostileBytesTest {
-    private static final int FILES = 150;
+    private static final int FILES = 120;
 
     @TempDir
     private Path folder;

@@ -63,6 +63,11 @@ record Numerals(boolean major, Marks marks, Optional<Rounding> rounding) {
             int half = this == HALF_EVEN && !minorUnits.testBit(0) ? 1 : 0;
             return die.percent(30) ? die.anyOf(List.of(least - half, most + half)) : die.between(least, most);
         }
+
+        /** None of them below: there is no amount below nothing. */
+        int roundsToNothing(Die die) {
+            return die.between(0, this == HALF_EVEN ? most + 1 : most);
+        }
     }
 
     static final Numerals MINOR = new Numerals(false, Marks.PLAIN, Optional.empty());
@@ -73,6 +78,11 @@ record Numerals(boolean major, Marks marks, Optional<Rounding> rounding) {
                 major,
                 die.anyOf(List.of(Marks.values())),
                 major && die.percent(40) ? Optional.of(die.anyOf(List.of(Rounding.values()))) : Optional.empty());
+    }
+
+    /** Whether what is finer than a minor unit is a mistake. */
+    boolean isExact() {
+        return major && rounding.isEmpty();
     }
 
     /** What the mapping says of it. */
@@ -118,6 +128,14 @@ record Numerals(boolean major, Marks marks, Optional<Rounding> rounding) {
             return fine(minorUnits, rounding.get().roundsTo(minorUnits, die), coin, die, letters);
         }
         return exact(minorUnits, coin, die, letters);
+    }
+
+    /** An amount that comes to nothing. */
+    String nothing(Coin coin, Die die, Letters letters) {
+        if (rounding.isPresent() && die.percent(40)) {
+            return fine(BigInteger.ZERO, rounding.get().roundsToNothing(die), coin, die, letters);
+        }
+        return (die.percent(10) ? "-" : "") + exact(BigInteger.ZERO, coin, die, letters);
     }
 
     /** Without anything to round, and without noise. */

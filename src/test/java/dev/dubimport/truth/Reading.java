@@ -2,6 +2,7 @@ package dev.dubimport.truth;
 
 import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.Objections;
+import dev.dubimport.csv.RatesFile;
 import dev.dubimport.csv.Row;
 import dev.dubimport.csv.Rows;
 import dev.dubimport.csv.SalesFile;
@@ -28,7 +29,8 @@ record Reading(Survey survey, List<Row> rows, List<Truth> truths) {
     record Place(Path folder) {
         SalesFile open(TruthFile file, byte[] bytes) {
             try {
-                Path csv = Files.write(folder.resolve("sales.csv"), bytes);
+                Path csv = Files.write(
+                        folder.resolve("sales.csv"), file.style().wrapping().around(bytes));
                 return SalesFile.open(Source.in(csv).get(0), mapping(file), MissingInvoiceId.INVALID);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -39,9 +41,15 @@ record Reading(Survey survey, List<Row> rows, List<Truth> truths) {
             if (file.mapping().isEmpty()) {
                 return Mapping.NONE;
             }
+            Mapping mapping = Mapping.read(write("mapping.yml", file.mapping().get()));
+            return file.rates()
+                    .map(rates -> mapping.convertedBy(RatesFile.read(write("rates.csv", rates))))
+                    .orElse(mapping);
+        }
+
+        private Path write(String name, String text) {
             try {
-                return Mapping.read(Files.writeString(
-                        folder.resolve("mapping.yml"), file.mapping().get()));
+                return Files.writeString(folder.resolve(name), text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -74,7 +82,7 @@ record Reading(Survey survey, List<Row> rows, List<Truth> truths) {
                 objection.map(finding -> finding.outcome().word()).orElse(Truth.SALE),
                 codes(row.verdict(), objection.map(Finding::code).orElse("")),
                 row.verdict().amount().map(Reading::money),
-                row.verdict() instanceof Verdict.Valid valid ? Optional.of(content(valid.sale())) : Optional.empty());
+                row.verdict() instanceof Verdict.Valid valid ? Optional.of(content(valid)) : Optional.empty());
     }
 
     /** All codes of the row, of which the finding's must be the first. */
@@ -86,11 +94,13 @@ record Reading(Survey survey, List<Row> rows, List<Truth> truths) {
         return codes.get(0).equals(code) ? codes : List.of(code + " instead of " + codes);
     }
 
-    private static Truth.Content content(Sale sale) {
+    private static Truth.Content content(Verdict.Valid valid) {
+        Sale sale = valid.sale();
         return new Truth.Content(
                 sale.invoiceId(),
                 sale.externalId(),
                 money(sale.amount()),
+                valid.original().map(Reading::money).orElse(""),
                 sale.paymentProcessor().contractName(),
                 sale.eventName(),
                 sale.leadEventName().orElse(""),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rejects that nobody has mended are, however their file was written, the rows that they were. */
 class RejectsAgainTest {
-    private static final int FILES = 60;
+    private static final int FILES = 40;
     private static final Finding REFUSED = new Finding(Outcome.REFUSED, "bad_request", "\"no\", such; thing\t|…");
 
     @TempDir
@@ -56,7 +56,7 @@ class RejectsAgainTest {
                 Source.in(target).get(0), new Reading.Place(folder).mapping(file), MissingInvoiceId.INVALID);
     }
 
-    /** A row that cannot be told apart into cells stays invalid until a person has looked at it. */
+    /** A row that cannot be told apart into cells stays invalid until a person has looked at it; a total needs no number of cells. */
     private static void checkSame(Row row, Row again, int width, Supplier<String> told) {
         if (row.cells().size() == width) {
             assertThat(again.cells()).as(told).isEqualTo(row.cells());
@@ -65,6 +65,10 @@ class RejectsAgainTest {
             return;
         }
         assertThat(again.cells()).as(told).startsWith(row.cells().toArray(String[]::new));
+        if (row.verdict() instanceof Verdict.Filtered) {
+            assertThat(again.verdict()).as(told).isEqualTo(row.verdict());
+            return;
+        }
         assertThat(again.verdict()).as(told).isInstanceOf(Verdict.Invalid.class);
     }
 }

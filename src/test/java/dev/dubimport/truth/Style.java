@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param slack whether blanks stand behind closing quotes
  * @param gaps whether blank lines stand between the rows
  * @param ended whether the last line ends with a line break
+ * @param wrapping what it is packed with
  */
 record Style(
         Charset charset,
@@ -30,7 +31,8 @@ record Style(
         boolean padded,
         boolean slack,
         boolean gaps,
-        boolean ended) {
+        boolean ended,
+        Wrapping wrapping) {
 
     enum Quoting {
         ALL,
@@ -71,7 +73,8 @@ record Style(
                 die.percent(40),
                 die.percent(20),
                 die.percent(40),
-                die.percent(70));
+                die.percent(70),
+                die.percent(70) ? Wrapping.NONE : die.anyOf(List.of(Wrapping.values())));
     }
 
     String lineBreak(Die die) {

@@ -1,5 +1,6 @@
 package dev.dubimport.truth;
 
+import dev.dubimport.csv.Survey;
 import dev.dubimport.csv.UnusableFile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Compares what was found in a file with what it holds. */
 final class Trial {
@@ -27,7 +29,9 @@ final class Trial {
     /** The file by its seed, its bytes and its mapping, and what was found in it. */
     static String told(TruthFile file, byte[] bytes, String difference) {
         return "seed " + file.seed() + "\n" + difference + "\n" + file.style() + "\nmapping:\n"
-                + file.mapping().orElse("(none)\n") + "bytes:\n" + escaped(bytes);
+                + file.mapping().orElse("(none)\n")
+                + file.rates().map(rates -> "rates:\n" + rates).orElse("")
+                + "bytes:\n" + escaped(bytes);
     }
 
     private static Optional<String> difference(List<Truth> made, Reading reading) {
@@ -46,22 +50,32 @@ final class Trial {
     }
 
     private static Optional<String> surveyed(List<Truth> made, Reading reading) {
-        Map<String, BigInteger> sums = new TreeMap<>();
-        made.stream().flatMap(truth -> truth.sale().stream()).forEach(sale -> {
-            int blank = sale.money().indexOf(' ');
-            sums.merge(
-                    sale.money().substring(blank + 1),
-                    new BigInteger(sale.money().substring(0, blank)),
-                    BigInteger::add);
-        });
-        long sales = made.stream().filter(truth -> truth.sale().isPresent()).count();
-        String expected = made.size() + " rows, " + (made.size() - sales) + " invalid, " + sales + " valid: " + sums;
-        String found = reading.survey().rows() + " rows, " + reading.survey().invalidRows() + " invalid, "
-                + reading.survey().valid().count() + " valid: "
-                + reading.survey().valid().minorUnits();
+        List<Truth.Content> sales =
+                made.stream().flatMap(truth -> truth.sale().stream()).toList();
+        long filtered = made.stream()
+                .filter(truth -> truth.outcome().equals(Truth.FILTERED))
+                .count();
+        long invalid = made.size() - sales.size() - filtered;
+        String expected = made.size() + " rows, " + invalid + " invalid, " + filtered + " filtered, " + sales.size()
+                + " valid: " + sums(sales.stream().map(Truth.Content::money)) + ", converted from "
+                + sums(sales.stream().map(Truth.Content::original).filter(original -> !original.isEmpty()));
+        Survey survey = reading.survey();
+        String found = survey.rows() + " rows, " + survey.invalidRows() + " invalid, " + survey.filteredRows()
+                + " filtered, " + survey.valid().count() + " valid: "
+                + survey.valid().minorUnits()
+                + ", converted from " + survey.valid().originals();
         return expected.equals(found)
                 ? Optional.empty()
                 : Optional.of("survey\n  made:  " + expected + "\n  found: " + found);
+    }
+
+    private static Map<String, BigInteger> sums(Stream<String> money) {
+        Map<String, BigInteger> sums = new TreeMap<>();
+        money.forEach(each -> {
+            int blank = each.indexOf(' ');
+            sums.merge(each.substring(blank + 1), new BigInteger(each.substring(0, blank)), BigInteger::add);
+        });
+        return sums;
     }
 
     private static String escaped(byte[] bytes) {

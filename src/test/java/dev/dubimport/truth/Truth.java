@@ -16,11 +16,19 @@ record Truth(long line, String outcome, List<String> codes, Optional<String> mon
     /** The outcome of a row that may be sent. */
     static final String SALE = "sale";
 
-    /** A sale, word by word. */
+    /** The outcome of a row that is no sale, and no mistake either. */
+    static final String FILTERED = "filtered";
+
+    /**
+     * A sale, word by word.
+     *
+     * @param original the money before it was converted; empty where it was not
+     */
     record Content(
             String invoiceId,
             String externalId,
             String money,
+            String original,
             String paymentProcessor,
             String eventName,
             String leadEventName,

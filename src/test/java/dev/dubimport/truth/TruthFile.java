@@ -10,7 +10,14 @@ import java.util.Optional;
  * @param header where the header ends in the text
  */
 record TruthFile(
-        long seed, Style style, Optional<String> mapping, int width, String text, int header, List<WrittenRow> rows) {
+        long seed,
+        Style style,
+        Optional<String> mapping,
+        Optional<String> rates,
+        int width,
+        String text,
+        int header,
+        List<WrittenRow> rows) {
     /** One row, what it is and where it stands. */
     record WrittenRow(Kind kind, Scribe.Place place, Truth truth) {}
 

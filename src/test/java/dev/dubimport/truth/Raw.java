@@ -1,0 +1,77 @@
+package dev.dubimport.truth;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Rows as they are written that have not one cell for each column of the file. */
+final class Raw {
+    private final Desk desk;
+    private final Die die;
+    private final Scribe scribe;
+
+    Raw(Desk desk, Scribe scribe) {
+        this.desk = desk;
+        this.die = desk.die();
+        this.scribe = scribe;
+    }
+
+    /** Of any number of cells, behind any number of empty ones. */
+    String total() {
+        String word = die.anyOf(desk.sheet().terms().totals());
+        String written = die.anyOf(List.of(word, word.toUpperCase(Locale.ROOT), word.toLowerCase(Locale.ROOT)));
+        List<String> cells = new ArrayList<>(Collections.nCopies(die.percent(50) ? 0 : die.below(width()), ""));
+        cells.add(desk.letters().pad() + written + die.anyOf(List.of("", ":", " 12.50", "s of " + "2026")));
+        while (cells.size() < width() + 3 && die.percent(70)) {
+            cells.add(die.percent(30) ? "" : desk.letters().prose(4));
+        }
+        return scribe.row(cells);
+    }
+
+    String tooFewCells(Deal deal) {
+        List<String> cells = deal.cells(desk).subList(0, die.between(1, width() - 1));
+        if (cells.size() == 1) {
+            // A row of one blank cell would be a blank line.
+            cells.set(0, desk.letters().text(5));
+        }
+        return scribe.row(cells);
+    }
+
+    String tooManyCells(Deal deal) {
+        List<String> cells = deal.cells(desk);
+        for (int i = die.between(1, 3); i > 0; i--) {
+            cells.add(die.percent(50) ? "" : desk.letters().text(5));
+        }
+        return scribe.row(cells);
+    }
+
+    String textBehindQuotes() {
+        return rowOfWordsWith(die.anyOf(List.of("\"w\"x", "\"w\" x", "\"\"x", "\"w\"\"\"x\"", "\"\"\"\"x")));
+    }
+
+    String quoteNeverClosed() {
+        return rowOfWordsWith("\"w");
+    }
+
+    /** Whether anything may stand in the first cell of a sale, or its invoice id. */
+    boolean firstCellIsOurs() {
+        Sheet.Column first = desk.sheet().columns().get(0);
+        return first.isUnused() || first.slot().equals(Optional.of(Slot.INVOICE_ID));
+    }
+
+    private String rowOfWordsWith(String broken) {
+        List<String> cells = new ArrayList<>();
+        int count = die.percent(80) ? width() : die.between(1, width());
+        int at = die.below(count);
+        for (int i = 0; i < count; i++) {
+            cells.add(i == at ? broken : "w" + i);
+        }
+        return String.join(Character.toString(desk.style().delimiter()), cells);
+    }
+
+    private int width() {
+        return desk.sheet().columns().size();
+    }
+}
