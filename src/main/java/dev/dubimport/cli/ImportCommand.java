@@ -174,6 +174,10 @@ final class ImportCommand implements Callable<Integer> {
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }
+                if (summaries.size() < surveys.size() && RejectLimit.isExceededBy(summary.totals(), maxRejects)) {
+                    surroundings.err().println("\nStopped before the next file: " + RejectLimit.reason(maxRejects));
+                    return ExitCode.STOPPED;
+                }
             }
             if (summaries.size() > 1) {
                 forPeople().print("\nAll files together:\n\n" + SummaryText.totals(summaries));

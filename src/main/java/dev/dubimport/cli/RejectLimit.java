@@ -26,7 +26,7 @@ final class RejectLimit implements Progress {
     @Override
     public void update(ControlTotals totals) {
         next.update(totals);
-        if (rejects(totals) > most && !reached) {
+        if (isExceededBy(totals, most) && !reached) {
             reached = true;
             importer.stop();
         }
@@ -34,16 +34,19 @@ final class RejectLimit implements Progress {
 
     /** Why the run ended; empty where it did not by this. */
     String reason() {
-        return reached
-                ? "more than " + Numbers.rows(most) + (most == 1 ? " is" : " are")
-                        + " not recorded (--max-rejects); mend what the rejects name, or go on with a higher number"
-                : "";
+        return reached ? reason(most) : "";
     }
 
-    private static long rejects(ControlTotals totals) {
+    static String reason(long most) {
+        return "more than " + Numbers.rows(most) + (most == 1 ? " is" : " are")
+                + " not recorded (--max-rejects); mend what the rejects name, or go on with a higher number";
+    }
+
+    static boolean isExceededBy(ControlTotals totals, long most) {
         return totals.lines().entrySet().stream()
-                .filter(line -> !line.getKey().isSettledWell())
-                .mapToLong(line -> line.getValue().count())
-                .sum();
+                        .filter(line -> !line.getKey().isSettledWell())
+                        .mapToLong(line -> line.getValue().count())
+                        .sum()
+                > most;
     }
 }

@@ -100,6 +100,12 @@ final class SourceOptions {
     }
 
     private Mapping withDates(Mapping named) {
+        if (missingInvoiceId == MissingInvoiceId.DERIVE && (zone != null || named.isNet())) {
+            throw new WrongUsage("--missing-invoice-id derive makes ids of what is sent, and "
+                    + (zone != null ? "--zone" : "`refunds: net`")
+                    + " changes that from one run to the next: a sale would be recorded twice; "
+                    + (zone != null ? "name the zone in the mapping" : "use invoice ids, or another way with refunds"));
+        }
         if (!named.hasDate() && (zone != null || ratesFile != null)) {
             throw new WrongUsage((zone != null ? "--zone" : "--fx-rates")
                     + ": the mapping does not say when a sale was made; name the column in it, `date: Paid at`");

@@ -41,16 +41,18 @@ final class Validation {
             }
         }
         try (FileCheck check = new FileCheck(file, rejects)) {
-            readAgain(survey.objections(), check);
+            readAgain(survey, check);
             return conclude(check);
         }
     }
 
-    private void readAgain(Objections objections, FileCheck check) {
+    private void readAgain(Survey survey, FileCheck check) {
+        Objections objections = survey.objections();
         try (Rows rows = file.rows()) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 check.add(row.get(), objections.to(row.get()));
             }
+            survey.ensureUnchanged(rows);
         }
     }
 

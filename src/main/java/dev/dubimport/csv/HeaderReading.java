@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,7 @@ record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
      */
     static HeaderReading of(Source source, Dialect dialect, Mapping mapping, MissingInvoiceId missingInvoiceId) {
         List<HeaderReading> readings = new ArrayList<>();
+        List<Records.Parsed> above = new ArrayList<>();
         try (Records records = new Records(source, dialect)) {
             while (readings.size() < MOST_RECORDS) {
                 Optional<Records.Parsed> record = records.next();
@@ -33,15 +35,37 @@ record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
                 }
                 HeaderReading reading = of(record.get(), readings.size(), source, dialect, mapping, missingInvoiceId);
                 if (reading.fits()) {
+                    ensureAreTitles(above, record.get(), source);
                     return reading;
                 }
                 readings.add(reading);
+                above.add(record.get());
             }
         }
         if (readings.isEmpty()) {
             throw Problems.only(source, "empty; the first line names the columns");
         }
         return widest(readings);
+    }
+
+    /** Two files that were put together have a header in the middle: the rows above it are no title to skip. */
+    private static void ensureAreTitles(List<Records.Parsed> above, Records.Parsed header, Source source) {
+        for (Records.Parsed record : above) {
+            if (cellsIn(record) > 2 && 2 * cellsIn(record) > cellsIn(header)) {
+                throw Problems.only(
+                        source,
+                        record.line(),
+                        "above the header on line " + header.line()
+                                + ", and looks like a row or another header; remove the lines above the header,"
+                                + " or split the file");
+            }
+        }
+    }
+
+    private static long cellsIn(Records.Parsed record) {
+        return record.cells().stream()
+                .filter(cell -> !Blanks.strip(cell).isEmpty())
+                .count();
     }
 
     /** The first of the widest. */

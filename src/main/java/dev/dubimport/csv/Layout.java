@@ -75,8 +75,18 @@ final class Layout {
 
     /** Whether a row says nothing where the amount should be. */
     boolean isWithoutAmount(List<String> cells) {
+        return isBlank(Field.AMOUNT, cells);
+    }
+
+    /** Whether a row has both an invoice id and a customer: no total has. */
+    boolean namesASale(List<String> cells) {
+        return !isBlank(Field.INVOICE_ID, cells) && !isBlank(Field.EXTERNAL_ID, cells);
+    }
+
+    /** Whether there is a column for the field, and nothing in it. */
+    private boolean isBlank(Field field, List<String> cells) {
         for (int i = 0; i < fields.length; i++) {
-            if (fields[i] == Field.AMOUNT) {
+            if (fields[i] == field) {
                 return Blanks.strip(cells.get(indexes[i])).isEmpty();
             }
         }

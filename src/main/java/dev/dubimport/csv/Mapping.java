@@ -150,6 +150,11 @@ public record Mapping(
         return read(file);
     }
 
+    /** Whether what is sent of a sale depends on what was given back so far. */
+    public boolean isNet() {
+        return refunded.filter(back -> back.refunds() == Refunds.NET).isPresent();
+    }
+
     /** Whether it names the column of the day of a sale. */
     public boolean hasDate() {
         return date.isPresent();

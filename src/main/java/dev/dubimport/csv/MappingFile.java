@@ -118,6 +118,8 @@ final class MappingFile {
                 SECTIONS_OF_FIELDS.forEach(other -> merged.computeIfPresent(other, (key, node) -> without(node, own)));
             }
         }
+        SECTIONS_OF_FIELDS.forEach(section ->
+                merged.computeIfPresent(section, (key, node) -> node.children().isEmpty() ? null : node));
         root.children().forEach((key, node) -> merged.merge(key, node, MappingFile::merged));
         return merged;
     }
@@ -163,9 +165,23 @@ final class MappingFile {
                 keys.add(node, path, "is read, not computed", "name its column under columns, or under metadata");
                 return;
             }
-            keys.expression(node, path).ifPresent(expression -> expressions.put(field, expression));
+            keys.expression(node, path)
+                    .filter(expression -> isOfTheRow(keys, node, field, expression))
+                    .ifPresent(expression -> expressions.put(field, expression));
         });
         return expressions;
+    }
+
+    private static boolean isOfTheRow(MappingKeys keys, YamlTree.Node node, Field field, RowExpression expression) {
+        if (field != Field.INVOICE_ID || !expression.columns().isEmpty()) {
+            return true;
+        }
+        keys.add(
+                node,
+                "expressions.invoiceId",
+                "looks at no column: one invoice id for all rows would make them one sale",
+                "put a column into it");
+        return false;
     }
 
     private static Optional<Refunded> refunded(MappingKeys keys) {

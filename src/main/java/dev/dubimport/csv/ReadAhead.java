@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the records of a file in a thread of its own, a little ahead of whoever asks for them: to split a text into cells takes
@@ -17,6 +18,11 @@ final class ReadAhead implements AutoCloseable {
     private static final int MOST_BATCHES = 4;
     private static final int RECORDS_OF_A_BATCH = 512;
     private static final int CHARACTERS_OF_A_BATCH = 1 << 17;
+
+    /** What an empty cell costs, in characters: a line of nothing but commas is not nothing. */
+    private static final int CHARACTERS_OF_A_CELL = 16;
+
+    private static final long LOOK_AGAIN_MILLIS = 500;
 
     /**
      * Records that are handed over together.
@@ -96,7 +102,7 @@ final class ReadAhead implements AutoCloseable {
     private void read() {
         End reached = End.NOT_YET;
         while (!closed && !reached.isReached()) {
-            List<Records.Parsed> batch = new ArrayList<>(RECORDS_OF_A_BATCH);
+            List<Records.Parsed> batch = new ArrayList<>();
             try {
                 reached = fill(batch);
             } catch (RuntimeException | Error failure) {
@@ -115,7 +121,7 @@ final class ReadAhead implements AutoCloseable {
             }
             batch.add(record.get());
             for (String cell : record.get().cells()) {
-                characters += cell.length();
+                characters += CHARACTERS_OF_A_CELL + cell.length();
             }
         }
         return End.NOT_YET;
@@ -139,9 +145,13 @@ final class ReadAhead implements AutoCloseable {
         boolean interrupted = false;
         while (true) {
             try {
-                Batch batch = batches.take();
-                restore(interrupted);
-                return batch;
+                Batch batch = batches.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (batch != null || !thread.isAlive()) {
+                    restore(interrupted);
+                    return Optional.ofNullable(batch)
+                            .or(() -> Optional.ofNullable(batches.poll()))
+                            .orElseThrow(() -> new IllegalStateException("the thread that reads ahead broke off"));
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }

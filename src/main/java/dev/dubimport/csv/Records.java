@@ -41,7 +41,16 @@ final class Records implements AutoCloseable {
         this.parser = newParser();
         this.records = parser.iterator();
         if (dialect.named()) {
+            passName();
+        }
+    }
+
+    private void passName() {
+        try {
             next();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 

@@ -33,11 +33,13 @@ import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A condition or a text that a mapping computes from the cells of a row, in the language of EvalEx. It can do nothing but look at
  * these cells: of the library's functions only some of those on texts are known, none that asks for the time or for chance, and
- * no arithmetic, by which one line could keep a processor busy for ever.
+ * no arithmetic, by which one line could keep a processor busy for ever. Cells are texts: they are compared with texts, and are
+ * never smaller or greater, since "10.00" comes before "5".
  *
  * @param text as it is written in the mapping
  * @param columns the columns it looks at
@@ -47,6 +49,8 @@ record RowExpression(String text, List<ColumnNames> columns) {
 
     static final String COLUMN = "COLUMN";
     static final String OPTIONAL = "OPTIONAL";
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final String LENGTH = "STR_LENGTH";
     private static final ExpressionConfiguration LANGUAGE = language();
 
     /** A text that is no expression; the message says what is wrong and what to write. */
@@ -67,6 +71,7 @@ record RowExpression(String text, List<ColumnNames> columns) {
                 columns.add(ColumnNames.of(name));
             }
             for (ASTNode node : expression.getAllASTNodes()) {
+                ensureComparesLikeWithLike(node);
                 addColumnsOf(node, columns);
             }
             return new RowExpression(text, List.copyOf(columns));
@@ -118,6 +123,28 @@ record RowExpression(String text, List<ColumnNames> columns) {
         }
     }
 
+    /** A cell is a text: compared with a number it would be other than every one, and nobody would notice. */
+    private static void ensureComparesLikeWithLike(ASTNode node) throws Refused {
+        String operator = node.getToken().getValue();
+        if (node.getToken().getType() != TokenType.INFIX_OPERATOR || !COMPARISONS.contains(operator)) {
+            return;
+        }
+        long numbers =
+                node.getParameters().stream().filter(RowExpression::isNumber).count();
+        boolean isOrder = operator.startsWith("<") || operator.startsWith(">");
+        if (numbers == 1 || (isOrder && numbers == 0)) {
+            throw new Refused(
+                    isOrder
+                            ? operator + " compares numbers only, and cells are texts; use == or ONE_OF"
+                            : "compares a text with a number; cells are texts, put the number in quotes");
+        }
+    }
+
+    private static boolean isNumber(ASTNode node) {
+        return node.getToken().getType() == TokenType.NUMBER_LITERAL
+                || node.getToken().getValue().equalsIgnoreCase(LENGTH);
+    }
+
     private static void addColumnsOf(ASTNode node, List<ColumnNames> columns) throws Refused {
         String function = node.getToken().getValue();
         if (node.getToken().getType() != TokenType.FUNCTION
@@ -148,7 +175,7 @@ record RowExpression(String text, List<ColumnNames> columns) {
         functions.addFunction("STR_UPPER", new StringUpperFunction());
         functions.addFunction("STR_LEFT", new StringLeftFunction());
         functions.addFunction("STR_RIGHT", new StringRightFunction());
-        functions.addFunction("STR_LENGTH", new StringLengthFunction());
+        functions.addFunction(LENGTH, new StringLengthFunction());
         MapBasedOperatorDictionary operators = new MapBasedOperatorDictionary();
         operators.addOperator("+", new InfixPlusOperator());
         operators.addOperator("==", new InfixEqualsOperator());

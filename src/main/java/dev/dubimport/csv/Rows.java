@@ -37,7 +37,7 @@ public final class Rows implements AutoCloseable {
                 return new Rows(ReadAhead.of(records), header, dialect, layout);
             }
             throw Problems.only(source, "changed while it was being read; leave it alone and run the command again");
-        } catch (UnusableFile e) {
+        } catch (RuntimeException | Error e) {
             records.close();
             throw e;
         }
@@ -88,10 +88,11 @@ public final class Rows implements AutoCloseable {
                     "");
         }
         List<String> cells = header.originalCells(parsed.cells());
-        if (layout.selector().isTotal(cells)) {
+        boolean fits = cells.size() == header.width();
+        if (layout.selector().isTotal(cells) && !(fits && layout.namesASale(cells))) {
             return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, "");
         }
-        if (cells.size() != header.width()) {
+        if (!fits) {
             return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), "");
         }
         String order = layout.selector().order(cells);

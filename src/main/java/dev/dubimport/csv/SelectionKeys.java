@@ -3,11 +3,21 @@ package dev.dubimport.csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads from a mapping which rows of a file are sales. */
 final class SelectionKeys {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    private static final Set<String> OUR_CODES = Set.of(
+            "zero",
+            "order_line",
+            "total_line",
+            "rule_not_computed",
+            Records.MALFORMED,
+            "row_ragged",
+            "conflict_in_file");
 
     private final MappingKeys keys;
 
@@ -24,6 +34,9 @@ final class SelectionKeys {
         List<Selection.Rule> rules = new ArrayList<>();
         keys.section(section).forEach((name, node) -> {
             String path = section + "." + name;
+            if (OUR_CODES.contains(name)) {
+                keys.add(node, path, "a name that the importer uses itself", "give the rule another name");
+            }
             if (!NAME.matcher(name).matches()) {
                 keys.add(node, path, "no name for a rule", "use small letters, digits and _, such as test_mode");
             }

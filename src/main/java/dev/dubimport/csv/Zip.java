@@ -82,6 +82,8 @@ final class Zip {
 
     private static boolean isVisible(String name) {
         String[] parts = name.split("[/\\\\]");
-        return !parts[0].equals("__MACOSX") && Arrays.stream(parts).noneMatch(part -> part.matches("\\.[^.].*"));
+        return parts.length > 0
+                && !parts[0].equals("__MACOSX")
+                && Arrays.stream(parts).noneMatch(part -> part.matches("\\.[^.].*"));
     }
 }

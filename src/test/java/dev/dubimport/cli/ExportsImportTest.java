@@ -180,6 +180,32 @@ class ExportsImportTest {
     }
 
     @Test
+    void aFileWithTooManyRejectsKeepsTheNextOneFromBeingSentAlsoWhenItIsRunAgain() {
+        String header = "externalId,amount,paymentProcessor,invoiceId\n";
+        Path first = session.file("a.csv", header + "guest-1,1,custom,1\nc,1,custom,2\n");
+        Path second = session.file("b.csv", header + "c,1,custom,3\n");
+
+        for (int run = 0; run < 2; run++) {
+            Said said = session.importing(first, second.toString(), "--max-rejects", "0");
+
+            assertThat(said.exitCode()).as(said.out() + said.err()).isEqualTo(ExitCode.STOPPED);
+            assertThat(said.out() + said.err()).contains("topped").contains("more than 0 rows are not recorded");
+        }
+        assertThat(session.recordings()).doesNotContainKey("3");
+    }
+
+    @Test
+    void aDerivedIdIsNotMadeOfWhatChangesFromRunToRun() {
+        Path file = SAMPLES.resolve("exports/stripe-payments.csv");
+
+        Said said = session.importing(
+                file, "--mapping", "stripe-payments", "--missing-invoice-id", "derive", "--zone", "UTC");
+
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err()).contains("--zone changes that from one run to the next: a sale would be recorded twice");
+    }
+
+    @Test
     void aMappingOfOursCanBeShownAndKept() throws IOException {
         Said shown = session.run("mappings", "show", "polar-orders");
         Path copy = Files.writeString(folder.resolve("mine.yml"), shown.out());

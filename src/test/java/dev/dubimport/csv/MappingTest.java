@@ -194,6 +194,25 @@ class MappingTest {
     }
 
     @Test
+    void aColumnPutsAConstantOfTheExtendedMappingOutOfForce() {
+        Mapping mapping = read("extends: shopify-orders\ncolumns:\n  paymentProcessor: Gateway\n");
+
+        assertThat(mapping.constants()).isEmpty();
+        assertThat(mapping.columns()).containsEntry(Field.PAYMENT_PROCESSOR, ColumnNames.of("Gateway"));
+    }
+
+    @Test
+    void whatWouldMakeAllRowsOneSaleOrTakeACodeOfOursIsRefused() {
+        assertMessage(
+                "expressions:\n  invoiceId: STR_LOWER(\"INV\")\n",
+                ":2 expressions.invoiceId: looks at no column: one invoice id for all rows would make them one sale;"
+                        + " put a column into it");
+        assertMessage(
+                "filter:\n  zero: x == \"1\"\n",
+                ":2 filter.zero: a name that the importer uses itself; give the rule another name");
+    }
+
+    @Test
     void whatSelectsRowsMakesAnotherMapping() {
         List<String> texts = List.of(
                 "amounts: major",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,34 @@ class ReadAheadTest {
             assertThat(readAll(rows)).isEqualTo(ROWS);
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void linesOfNothingButCommasDoNotFillTheMemory() {
+        String commas = ",".repeat(900_000) + "\n";
+        Path file = write(folder, "sales.csv", SalesFiles.HEADER + "\n" + commas.repeat(60));
+        Runtime runtime = Runtime.getRuntime();
+
+        try (Rows rows = open(file).rows()) {
+            assertThat(rows.next()).isPresent();
+            await(ReadAheadTest::readerWaits);
+            runtime.gc();
+            long used = runtime.totalMemory() - runtime.freeMemory();
+
+            // A row of 900,000 cells takes some 4 MB; sixty of them would take 240.
+            assertThat(used).isLessThan(150_000_000);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean readerWaits() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("csv") && thread.getState() == Thread.State.WAITING);
     }
 
     private static String text(int rows, String end) {

@@ -27,6 +27,8 @@ class RowExpressionTest {
                 "NOT(ONE_OF(COLUMN(\"Payment status\"), \"x\")) ~ true",
                 "COLUMN(\"No such\", \"Order\") != \"\" ~ true",
                 "OPTIONAL(\"No such\") == \"\" ~ true",
+                "STR_LENGTH(Status) == 4 ~ true",
+                "STR_LENGTH(Status) <= 3 ~ false",
                 "STR_CONTAINS(STR_LOWER(Status), \"ai\") && !FALSE ~ true",
                 "Status == \"a\" || Order == \"7\" ~ false",
             })
@@ -74,6 +76,10 @@ class RowExpressionTest {
                 "COLUMN(Status)",
                 "9^9^9^9 == Status",
                 "1 / 3",
+                "Status < \"5\"",
+                "Status >= 5",
+                "Status == 5",
+                "7 != COLUMN(\"Order\")",
             })
     void whatIsNoExpressionOrCouldDoMoreIsRefused(String text) {
         assertThatThrownBy(() -> RowExpression.parse(text)).isInstanceOf(RowExpression.Refused.class);

@@ -189,6 +189,19 @@ class SalesFileTest {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "column" + i).toList();
     }
 
+    @Test
+    void rowsAboveAHeaderAreNoTitleToSkip() {
+        Path file = write(
+                folder,
+                "sales.csv",
+                "customer,amount,invoiceId,note\nc,1,I1,x\nexternalId,amount,paymentProcessor,invoiceId\nc,1,custom,I2\n");
+
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessage(file + ":1 above the header on line 3, and looks like a row or another header;"
+                        + " remove the lines above the header, or split the file");
+    }
+
     private static Sale onlySale(SalesFile file) {
         assertThat(rows(file)).hasSize(1).allMatch(row -> row.verdict() instanceof Verdict.Valid);
         return ((Verdict.Valid) rows(file).get(0).verdict()).sale();

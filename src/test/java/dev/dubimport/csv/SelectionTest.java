@@ -114,6 +114,17 @@ class SelectionTest {
     }
 
     @Test
+    void aSaleIsNoTotalHoweverItsFirstCellBegins() {
+        assertThat(rows(SHOP + "totals: Total\n", """
+                        Customer,Order,Total
+                        Total Fitness GmbH,1,5.00
+                        Total,,5.00
+                        """))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "total_line");
+    }
+
+    @Test
     void theFirstNameThatTheFileHasIsMeant() {
         assertThat(rows(
                                 SHOP.replace("amount: Total", "amount: [Grand total, Total]")

@@ -27,7 +27,15 @@ final class Raw {
         while (cells.size() < width() + 3 && die.percent(70)) {
             cells.add(die.percent(30) ? "" : desk.letters().prose(4));
         }
+        if (cells.size() == width()) {
+            // With an invoice id and a customer it would be a sale.
+            cells.replaceAll(cell -> cell.isBlank() || isTotal(cell, written) ? cell : "");
+        }
         return scribe.row(cells);
+    }
+
+    private static boolean isTotal(String cell, String written) {
+        return cell.contains(written);
     }
 
     String tooFewCells(Deal deal) {

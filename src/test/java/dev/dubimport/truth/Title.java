@@ -1,10 +1,8 @@
 package dev.dubimport.truth;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** What stands above a header, as in a report: none of it can be the header, since the invoice id is missing in all of it. */
+/** What stands above a header, as in a report: few cells in each line, where the header has many or is found first. */
 final class Title {
     private static final int MOST_RECORDS = 19;
 
@@ -33,18 +31,7 @@ final class Title {
             case 2 -> scribe.row(List.of(letters.prose(10), "", letters.text(3), ""));
             case 3 -> " ";
             case 4 -> "\"w\"x";
-            default -> scribe.row(almostTheHeader(desk));
+            default -> scribe.row(List.of("Header", letters.text(8)));
         };
-    }
-
-    private static List<String> almostTheHeader(Desk desk) {
-        List<String> names = new ArrayList<>(List.of("Header"));
-        for (Sheet.Column column : desk.sheet().columns()) {
-            Optional<Slot> slot = column.slot();
-            if (slot.isPresent() && slot.get() != Slot.INVOICE_ID && slot.get() != Slot.ID_HEAD) {
-                names.add(column.name());
-            }
-        }
-        return names;
     }
 }
