@@ -6,17 +6,25 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads from a mapping when a sale was made. */
 final class DateKeys {
-    private static final String DATE = "date";
+    static final String DATE = "date";
     private static final String DEFAULT_KEY = "paidAt";
 
     private final MappingKeys keys;
 
     DateKeys(MappingKeys keys) {
         this.keys = keys;
+    }
+
+    /** One text or a list is the column: written as a section it leaves a zone in force that another mapping names. */
+    static YamlTree.Node spelledOut(YamlTree.Node node) {
+        return node.children().isEmpty()
+                ? new YamlTree.Node(node.line(), Optional.empty(), List.of(), Map.of("column", node))
+                : node;
     }
 
     /** The section; where it is one text or a list, that is the column. */

@@ -120,7 +120,9 @@ final class MappingFile {
         }
         SECTIONS_OF_FIELDS.forEach(section ->
                 merged.computeIfPresent(section, (key, node) -> node.children().isEmpty() ? null : node));
-        root.children().forEach((key, node) -> merged.merge(key, node, MappingFile::merged));
+        root.children()
+                .forEach((key, node) -> merged.merge(
+                        key, key.equals(DateKeys.DATE) ? DateKeys.spelledOut(node) : node, MappingFile::merged));
         return merged;
     }
 
@@ -165,7 +167,7 @@ final class MappingFile {
                 keys.add(node, path, "is read, not computed", "name its column under columns, or under metadata");
                 return;
             }
-            keys.expression(node, path)
+            keys.expression(node, path, ExpressionKind.TEXT)
                     .filter(expression -> isOfTheRow(keys, node, field, expression))
                     .ifPresent(expression -> expressions.put(field, expression));
         });

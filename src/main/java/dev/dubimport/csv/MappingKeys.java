@@ -89,12 +89,12 @@ final class MappingKeys {
         return Optional.of(new ColumnNames(names, orNone));
     }
 
-    Optional<RowExpression> expression(YamlTree.Node node, String path) {
+    Optional<RowExpression> expression(YamlTree.Node node, String path, ExpressionKind kind) {
         if (!isText(node, path)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(RowExpression.parse(text(node)));
+            return Optional.of(RowExpression.parse(text(node), kind));
         } catch (RowExpression.Refused e) {
             problems.add(
                     node.line(), Shown.escaped(path) + " \"" + Shown.shortened(text(node)) + "\": " + e.getMessage());

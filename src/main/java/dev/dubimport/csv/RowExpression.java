@@ -33,7 +33,6 @@ import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A condition or a text that a mapping computes from the cells of a row, in the language of EvalEx. It can do nothing but look at
@@ -49,8 +48,6 @@ record RowExpression(String text, List<ColumnNames> columns) {
 
     static final String COLUMN = "COLUMN";
     static final String OPTIONAL = "OPTIONAL";
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
-    private static final String LENGTH = "STR_LENGTH";
     private static final ExpressionConfiguration LANGUAGE = language();
 
     /** A text that is no expression; the message says what is wrong and what to write. */
@@ -60,7 +57,8 @@ record RowExpression(String text, List<ColumnNames> columns) {
         }
     }
 
-    static RowExpression parse(String text) throws Refused {
+    /** @param kind what it must come to */
+    static RowExpression parse(String text, ExpressionKind kind) throws Refused {
         if (text.length() > MOST_CHARACTERS) {
             throw new Refused("longer than " + MOST_CHARACTERS + " characters; make several rules of it");
         }
@@ -71,9 +69,9 @@ record RowExpression(String text, List<ColumnNames> columns) {
                 columns.add(ColumnNames.of(name));
             }
             for (ASTNode node : expression.getAllASTNodes()) {
-                ensureComparesLikeWithLike(node);
                 addColumnsOf(node, columns);
             }
+            kind.ensureIs(ExpressionKind.of(expression.getAbstractSyntaxTree()));
             return new RowExpression(text, List.copyOf(columns));
         } catch (ParseException e) {
             throw new Refused(
@@ -102,11 +100,7 @@ record RowExpression(String text, List<ColumnNames> columns) {
         }
 
         synchronized boolean isTrue(List<String> row) throws Refused {
-            EvaluationValue value = value(row);
-            if (!value.isBooleanValue()) {
-                throw new Refused("comes to \"" + Shown.shortened(value.getStringValue()) + "\", not to true or false");
-            }
-            return value.getBooleanValue();
+            return value(row).getBooleanValue();
         }
 
         synchronized String text(List<String> row) throws Refused {
@@ -121,28 +115,6 @@ record RowExpression(String text, List<ColumnNames> columns) {
                 throw new Refused("cannot be computed (" + Shown.shortened(String.valueOf(e.getMessage())) + ")");
             }
         }
-    }
-
-    /** A cell is a text: compared with a number it would be other than every one, and nobody would notice. */
-    private static void ensureComparesLikeWithLike(ASTNode node) throws Refused {
-        String operator = node.getToken().getValue();
-        if (node.getToken().getType() != TokenType.INFIX_OPERATOR || !COMPARISONS.contains(operator)) {
-            return;
-        }
-        long numbers =
-                node.getParameters().stream().filter(RowExpression::isNumber).count();
-        boolean isOrder = operator.startsWith("<") || operator.startsWith(">");
-        if (numbers == 1 || (isOrder && numbers == 0)) {
-            throw new Refused(
-                    isOrder
-                            ? operator + " compares numbers only, and cells are texts; use == or ONE_OF"
-                            : "compares a text with a number; cells are texts, put the number in quotes");
-        }
-    }
-
-    private static boolean isNumber(ASTNode node) {
-        return node.getToken().getType() == TokenType.NUMBER_LITERAL
-                || node.getToken().getValue().equalsIgnoreCase(LENGTH);
     }
 
     private static void addColumnsOf(ASTNode node, List<ColumnNames> columns) throws Refused {
@@ -175,7 +147,7 @@ record RowExpression(String text, List<ColumnNames> columns) {
         functions.addFunction("STR_UPPER", new StringUpperFunction());
         functions.addFunction("STR_LEFT", new StringLeftFunction());
         functions.addFunction("STR_RIGHT", new StringRightFunction());
-        functions.addFunction(LENGTH, new StringLengthFunction());
+        functions.addFunction("STR_LENGTH", new StringLengthFunction());
         MapBasedOperatorDictionary operators = new MapBasedOperatorDictionary();
         operators.addOperator("+", new InfixPlusOperator());
         operators.addOperator("==", new InfixEqualsOperator());

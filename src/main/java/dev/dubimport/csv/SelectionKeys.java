@@ -27,7 +27,12 @@ final class SelectionKeys {
 
     Selection selection() {
         Optional<ColumnNames> order = keys.find("order").flatMap(node -> keys.names(node, "order"));
-        return new Selection(rules("filter"), rules("require"), order, keys.texts("totals"));
+        List<String> totals = keys.texts("totals");
+        if (totals.contains("")) {
+            keys.find("totals")
+                    .ifPresent(node -> keys.add(node, "totals", "an empty text", "every row begins so; remove it"));
+        }
+        return new Selection(rules("filter"), rules("require"), order, totals);
     }
 
     private List<Selection.Rule> rules(String section) {
@@ -40,7 +45,8 @@ final class SelectionKeys {
             if (!NAME.matcher(name).matches()) {
                 keys.add(node, path, "no name for a rule", "use small letters, digits and _, such as test_mode");
             }
-            keys.expression(node, path).ifPresent(condition -> rules.add(new Selection.Rule(name, condition)));
+            keys.expression(node, path, ExpressionKind.CONDITION)
+                    .ifPresent(condition -> rules.add(new Selection.Rule(name, condition)));
         });
         return rules;
     }

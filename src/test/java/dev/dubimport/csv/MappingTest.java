@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dubimport.sale.AmountFormat;
+import dev.dubimport.sale.DateFormat;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.Refunds;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +193,17 @@ class MappingTest {
                 .contains("test_mode FALSE")
                 .hasSameSizeAs(base.selection().filter());
         assertThat(mapping.digest()).isNotEqualTo(base.digest());
+    }
+
+    @Test
+    void anotherColumnOfTheDateLeavesItsZoneInForce() {
+        Mapping mapping = read("extends: stripe-payments\ndate: Paid on\n");
+
+        assertThat(mapping.date())
+                .contains(new SaleDay(
+                        ColumnNames.of("Paid on"),
+                        new DateFormat(DateFormat.Order.UNSAID, Optional.of(ZoneId.of("UTC"))),
+                        "paidAt"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class PresetsTest {
@@ -109,6 +110,22 @@ class PresetsTest {
 
         assertThat(described(SalesFiles.open(file, Mapping.named("shopify-orders"), MissingInvoiceId.INVALID)))
                 .containsExactly("2 known_status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe-payments, 'id,Amount,Amount Refunded,Currency,Status,Customer ID', 'ch_1,10.00,0.00,usd,Partially Refunded,c'",
+        "stripe-payments, 'id,Amount,Amount Refunded,Currency,Status,Customer ID', 'ch_1,10.00,,usd,Partial refund,c'",
+        "shopify-orders, 'Name,Email,Financial Status,Currency,Total,Refunded Amount', '#1,a@x.de,partially_refunded,EUR,10.00,'",
+        "polar-orders, 'Email,Net Amount,Currency,Status,Invoice number', 'a@x.de,10.00,usd,partially_refunded,A-1'",
+        "polar-orders, 'Email,Net Amount,Currency,Status,Invoice number,Refunded Amount',"
+                + " 'a@x.de,10.00,usd,partially_refunded,A-1,0.00'",
+    })
+    void aPartRefundOfWhichTheFileDoesNotSayHowMuchIsReported(String mapping, String header, String row) {
+        Path file = SalesFiles.write(folder, "sales.csv", header + "\n" + row + "\n");
+
+        assertThat(described(SalesFiles.open(file, Mapping.named(mapping), MissingInvoiceId.INVALID)))
+                .containsExactly("2 refund_told");
     }
 
     @Test

@@ -33,19 +33,20 @@ class RowExpressionTest {
                 "Status == \"a\" || Order == \"7\" ~ false",
             })
     void conditionsLookAtCellsWithoutTheBlanksAroundThem(String text, boolean expected) throws Exception {
-        assertThat(RowExpression.parse(text).over(COLUMNS).isTrue(ROW)).isEqualTo(expected);
+        assertThat(condition(text).over(COLUMNS).isTrue(ROW)).isEqualTo(expected);
     }
 
     @Test
     void textsArePutTogether() throws Exception {
-        RowExpression expression = RowExpression.parse("Status + \"-\" + IF(Order == \"\", \"none\", Order)");
+        RowExpression expression =
+                RowExpression.parse("Status + \"-\" + IF(Order == \"\", \"none\", Order)", ExpressionKind.TEXT);
 
         assertThat(expression.over(COLUMNS).text(ROW)).isEqualTo("Paid-\"7\"");
     }
 
     @Test
     void aCellIsNeverRead() throws Exception {
-        assertThat(RowExpression.parse("COLUMN(\"Payment status\")")
+        assertThat(RowExpression.parse("COLUMN(\"Payment status\")", ExpressionKind.TEXT)
                         .over(COLUMNS)
                         .text(ROW))
                 .isEqualTo("=1+1");
@@ -53,7 +54,7 @@ class RowExpressionTest {
 
     @Test
     void theColumnsThatItLooksAtAreKnown() throws Exception {
-        assertThat(RowExpression.parse("Status == COLUMN(\"a\", \"b\") || OPTIONAL(\"c\") == \"\"")
+        assertThat(condition("Status == COLUMN(\"a\", \"b\") || OPTIONAL(\"c\") == \"\"")
                         .columns())
                 .containsExactlyInAnyOrder(
                         ColumnNames.of("Status"),
@@ -82,22 +83,47 @@ class RowExpressionTest {
                 "7 != COLUMN(\"Order\")",
             })
     void whatIsNoExpressionOrCouldDoMoreIsRefused(String text) {
-        assertThatThrownBy(() -> RowExpression.parse(text)).isInstanceOf(RowExpression.Refused.class);
+        assertThatThrownBy(() -> condition(text)).isInstanceOf(RowExpression.Refused.class);
     }
 
     @Test
     void anExpressionHasABound() {
-        assertThatThrownBy(() -> RowExpression.parse("NOT(".repeat(600) + "TRUE" + ")".repeat(600)))
+        assertThatThrownBy(() -> condition("NOT(".repeat(600) + "TRUE" + ")".repeat(600)))
                 .isInstanceOf(RowExpression.Refused.class)
                 .hasMessage("longer than 2000 characters; make several rules of it");
     }
 
-    @Test
-    void aConditionThatComesToNeitherTrueNorFalseSaysSo() throws Exception {
-        RowExpression.Bound bound = RowExpression.parse("Order").over(COLUMNS);
-
-        assertThatThrownBy(() -> bound.isTrue(ROW))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "Order ~ comes to a text, and must come to true or false",
+                "STR_LENGTH(Order) ~ comes to a number, and must come to true or false",
+                "NOT(Order) ~ NOT needs true or false where it has a text",
+                "Order && TRUE ~ && needs true or false where it has a text",
+                "!Order ~ ! needs true or false where it has a text",
+                "IF(Order, TRUE, FALSE) ~ IF needs true or false where it has a text",
+                "IF(TRUE, Order, FALSE) == \"x\" ~ IF needs a text where it has true or false",
+                "Order == 7 ~ == needs a text where it has a number",
+                "ONE_OF(Order, 7) ~ ONE_OF needs a text where it has a number",
+                "Order > 5 ~ > needs a number where it has a text",
+                "STR_LEFT(Order, \"1\") == \"7\" ~ STR_LEFT needs a number where it has a text",
+            })
+    void whatWouldBeTakenForAnotherKindIsRefusedBeforeTheFirstRow(String text, String message) {
+        assertThatThrownBy(() -> condition(text))
                 .isInstanceOf(RowExpression.Refused.class)
-                .hasMessage("comes to \"\"7\"\", not to true or false");
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aTextMustComeToAText() {
+        assertThatThrownBy(() -> RowExpression.parse("Status == \"x\"", ExpressionKind.TEXT))
+                .isInstanceOf(RowExpression.Refused.class)
+                .hasMessage("comes to true or false, and must come to a text");
+    }
+
+    private static RowExpression condition(String text) throws RowExpression.Refused {
+        return RowExpression.parse(text, ExpressionKind.CONDITION);
     }
 }

@@ -57,10 +57,18 @@ class SelectionTest {
     }
 
     @Test
-    void aRuleThatCannotBeComputedSendsNothing() {
-        assertThat(rows(SHOP + "filter:\n  odd: STR_LENGTH(Status)\n", "Order,Customer,Total,Status\n1,c,5.00,paid\n"))
-                .extracting(SelectionTest::code)
-                .containsExactly("rule_not_computed");
+    void aRuleThatIsNeitherTrueNorFalseIsRefused() {
+        assertThatThrownBy(
+                        () -> rows(SHOP + "filter:\n  odd: Status\n", "Order,Customer,Total,Status\n1,c,5.00,paid\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith("filter.odd \"Status\": comes to a text, and must come to true or false");
+    }
+
+    @Test
+    void anEmptyTotalIsRefused() {
+        assertThatThrownBy(() -> rows(SHOP + "totals: [Total, \"\"]\n", "Order,Customer,Total\n1,c,5.00\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith("totals: an empty text; every row begins so; remove it");
     }
 
     @Test
