@@ -125,6 +125,7 @@ final class Columns {
 
     private List<Candidate> candidates(Role role) {
         List<Candidate> named = profiles.stream()
+                .filter(column -> !column.name().isEmpty())
                 .filter(column -> fits(role, column))
                 .flatMap(column -> {
                     OptionalInt rank = role.rankOf(column.name());
@@ -136,6 +137,7 @@ final class Columns {
             return named;
         }
         return profiles.stream()
+                .filter(column -> !column.name().isEmpty())
                 .filter(column -> looksLike(role, column))
                 .map(column -> new Candidate(column, Integer.MAX_VALUE))
                 .toList();

@@ -97,7 +97,7 @@ public final class Inspection {
         FileBytes bytes = Table.read(source, FileBytes::of);
         Encoding encoding = Encoding.of(bytes);
         Charset charset = bytes.mark() == FileBytes.Mark.NONE ? mapping.encoding() : encoding.charset();
-        Table table = Table.open(source, charset);
+        Table table = below(mapping, charset);
         Columns columns = Columns.of(table);
         Reading reading = reading(mapping, Optional.of(name), columns, List.of());
         return new Findings(
@@ -109,6 +109,17 @@ public final class Inspection {
                 reading.sales(),
                 reading.suspicions(),
                 reading.obstacle());
+    }
+
+    /** The file below the header that the mapping fits; below what looks like one where it fits none. */
+    private Table below(Mapping mapping, Charset charset) {
+        SalesFile sales;
+        try {
+            sales = SalesFile.open(source, mapping, MissingInvoiceId.INVALID);
+        } catch (UnusableFile e) {
+            return Table.open(source, charset);
+        }
+        return Table.of(sales);
     }
 
     private record Reading(Optional<Sales> sales, List<Suspicion> suspicions, String obstacle) {}
@@ -172,6 +183,7 @@ public final class Inspection {
                 Columns.counted(columns.width(), "column", "columns") + " on line " + table.headerLine(),
                 Confidence.CERTAIN,
                 table.header().stream().map(name -> Shown.shortened(name, 40)).collect(Collectors.joining(", "))));
+        table.preambleNote().ifPresent(note -> form.add(new Statement("above", note, Confidence.CERTAIN, "")));
         form.add(new Statement(
                 "rows",
                 Columns.counted(columns.rows(), "row", "rows"),

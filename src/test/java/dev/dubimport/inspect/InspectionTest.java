@@ -17,6 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectionTest {
     private static final Path EXPORTS = Path.of("samples/exports");
+    private static final String BOOKKEEPERS = """
+            Umsatzbericht 2025;;;;;;
+            Zeitraum: 01.01.2025 - 31.03.2025;;;;;;
+            ;;;;;;
+            Bestellnr;Kundennummer;Datum;Betrag;Währung;Status;Erstattet
+            B-1001;K-17;03.01.2025 09:12;1.234,50 €;EUR;bezahlt;0,00
+            B-1002;K-18;04.01.2025 10:00;49,90 €;EUR;bezahlt;0,00
+            B-1003;K-19;05.01.2025 11:30;49,90 €;EUR;storniert;0,00
+            B-1004;K-20;06.01.2025 12:45;99,00 €;EUR;bezahlt;20,00
+            Summe;;;1.433,30 €;;;
+            """;
 
     @TempDir
     private Path folder;
@@ -313,6 +324,42 @@ class InspectionTest {
         assertThat(found.form("header")).isEqualTo("4 columns on line 4 (certain)");
         assertThat(found.findings().sales().orElseThrow().totals().read().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aTitleThatASpreadsheetFilledUpWithDelimitersIsNoHeader() {
+        Inspected found = Inspected.file(folder, BOOKKEEPERS, Charset.forName("windows-1252"));
+
+        assertThat(found.form("header")).isEqualTo("7 columns on line 4 (certain)");
+        assertThat(found.form("above")).startsWith("3 lines above the header skipped: \"Umsatzbericht 2025;;;;;;\", ");
+        assertThat(found.form("rows")).isEqualTo("5 rows (certain)");
+        assertThat(found.proposed("columns.invoiceId")).isEqualTo("Bestellnr (likely)");
+        assertThat(found.proposed("date.column")).isEqualTo("Datum (likely)");
+        Findings.Sales sales = found.findings().sales().orElseThrow();
+        assertThat(sales.first().get(0).date()).isEqualTo("2025-01-03");
+        assertThat(sales.months().keySet().toString()).isEqualTo("[2025-01]");
+    }
+
+    @Test
+    void aColumnWithoutANameIsNeverProposed() {
+        Inspected found = Inspected.file(folder, "Invoice,Customer,,Currency\n1,c1,12.50,EUR\n2,c2,8.00,EUR\n");
+
+        assertThat(found.open()).containsExactly("columns.amount: ");
+    }
+
+    @Test
+    void aGivenMappingSaysWhichRecordIsTheHeader() {
+        Inspected found = Inspected.fileWith(folder, """
+                columns: {invoiceId: A, externalId: B, amount: C}
+                constants: {paymentProcessor: custom, currency: eur}
+                amounts: major
+                date: D
+                """, "Report,of,all,sales\nA,B,C,D\n1,c1,12.50,2026-01-31\n");
+
+        assertThat(found.form("header")).isEqualTo("4 columns on line 2 (certain)");
+        assertThat(found.form("rows")).isEqualTo("1 row (certain)");
+        assertThat(found.findings().sales().orElseThrow().months().keySet().toString())
+                .isEqualTo("[2026-01]");
     }
 
     @Test
