@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Findings for a terminal of 100 columns. */
 final class FindingsText {
@@ -78,6 +79,13 @@ final class FindingsText {
         }
         heading("Proposed mapping");
         statements(findings.proposal());
+        if (!findings.unused().isEmpty()) {
+            wrapped(
+                    "  not used: ",
+                    findings.unused().stream()
+                            .map(column -> Shown.shortened(column, 40))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void undecided() {
@@ -88,7 +96,9 @@ final class FindingsText {
         for (Undecided each : findings.undecided()) {
             wrapped("  ", each.key() + ": " + each.reason() + ".");
             for (Choice choice : each.choices()) {
-                wrapped("    " + Shown.shortened(choice.value()) + "  ", choice.meaning());
+                wrapped(
+                        "    " + (choice.value().isEmpty() ? "(empty)" : Shown.shortened(choice.value())) + "  ",
+                        choice.meaning());
             }
             wrapped("    ", each.howToDecide());
         }

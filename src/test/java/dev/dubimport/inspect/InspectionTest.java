@@ -8,6 +8,7 @@ import dev.dubimport.csv.UnusableFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,6 +339,58 @@ class InspectionTest {
         Findings.Sales sales = found.findings().sales().orElseThrow();
         assertThat(sales.first().get(0).date()).isEqualTo("2025-01-03");
         assertThat(sales.months().keySet().toString()).isEqualTo("[2025-01]");
+    }
+
+    @Test
+    void whichRowsAreSalesIsLeftToAPersonAndTotalsAndRefundsAreNotSent() {
+        Findings found = Inspected.file(folder, BOOKKEEPERS, Charset.forName("windows-1252"))
+                .findings();
+
+        assertThat(found.isSettled()).isFalse();
+        assertThat(found.mapping()).endsWith("""
+                        refunded: Erstattet # likely: by its name; what was given back
+                        refunds: report # a part was given back: not sent but told; net sends the rest, ignore the whole
+                        # UNDECIDED: which of these are sales? "Status" may tell.
+                        #   bezahlt: "Status" in 3 rows
+                        #   storniert: "Status" in 1 row
+                        # Write a rule under `filter` that names those that are none; if all are sales, remove `filter`.
+                        filter: # say which rows are no sales; nothing is imported before that
+                          # no_sale: ONE_OF(COLUMN("Status"), "storniert")
+                        totals: [Summe] # the last row is a total of others
+                        """);
+        assertThatThrownBy(() -> Mapping.parse(Path.of("m.yml"), found.mapping()))
+                .hasMessageContaining("filter: no keys below it");
+        Mapping decided = Mapping.parse(Path.of("m.yml"), found.mapping().replace("# no_sale", "no_sale"));
+        assertThat(decided.neededColumns()).contains(List.of("Status"));
+        Findings.Sales sales = found.sales().orElseThrow();
+        assertThat(sales.assumed()).containsExactly("every row is a sale");
+        assertThat(sales.reasons().stream().map(Findings.Reason::code))
+                .containsExactly("refunded_in_part", "total_line");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Payment status | paid     | paid     | ''
+                    Payment status | paid     | open     | filter: paid or open
+                    Zahlungsstatus | offen    | offen    | filter: offen
+                    Estado         | pagado   | ''       | 'filter: pagado or '
+                    Refunded       | yes      | no       | filter: yes or no
+                    Colour         | red      | blue     | ''
+                    """)
+    void aStatusThatIsNotAlwaysPaidIsAskedAbout(String heading, String one, String other, String open) {
+        Inspected found = Inspected.file(
+                folder,
+                "Invoice,Customer,Total,Currency," + heading + "\n1,c1,1.50,EUR," + one + "\n2,c2,2.50,EUR," + other
+                        + "\n");
+
+        assertThat(String.join(", ", found.open())).isEqualTo(open);
+    }
+
+    @Test
+    void theColumnsThatAreNotUsedAreListed() {
+        Inspected found = Inspected.file(folder, "Invoice,Customer,Total,Currency,Shop,Notes\n1,c1,1.50,EUR,a,b\n");
+
+        assertThat(found.findings().unused()).containsExactly("Shop", "Notes");
     }
 
     @Test
