@@ -27,6 +27,8 @@ final class FindingsJson {
         findings.preset().ifPresent(preset -> json.put("preset", preset));
         add(json.putArray("form"), findings.form());
         add(json.putArray("proposal"), findings.proposal());
+        ArrayNode unused = json.putArray("unused");
+        findings.unused().forEach(unused::add);
         ArrayNode undecided = json.putArray("undecided");
         findings.undecided().forEach(each -> {
             ObjectNode node = undecided

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.csv.Presets;
 import dev.dubimport.inspect.Findings;
 import dev.dubimport.inspect.Findings.Choice;
 import dev.dubimport.inspect.Findings.FirstRow;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Findings for a terminal of 100 columns. */
 final class FindingsText {
@@ -78,6 +81,13 @@ final class FindingsText {
         }
         heading("Proposed mapping");
         statements(findings.proposal());
+        if (!findings.unused().isEmpty()) {
+            wrapped(
+                    "  not used: ",
+                    findings.unused().stream()
+                            .map(column -> Shown.shortened(column, 40))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void undecided() {
@@ -88,7 +98,9 @@ final class FindingsText {
         for (Undecided each : findings.undecided()) {
             wrapped("  ", each.key() + ": " + each.reason() + ".");
             for (Choice choice : each.choices()) {
-                wrapped("    " + Shown.shortened(choice.value()) + "  ", choice.meaning());
+                wrapped(
+                        "    " + (choice.value().isEmpty() ? "(empty)" : Shown.shortened(choice.value())) + "  ",
+                        choice.meaning());
             }
             wrapped("    ", each.howToDecide());
         }
@@ -185,6 +197,7 @@ final class FindingsText {
 
     private void next() {
         heading("Next");
+        refundedInPart();
         String argument = InspectCommand.argument(file);
         if (givenMapping.isPresent()) {
             commands(argument, InspectCommand.argument(Path.of(givenMapping.get())));
@@ -204,6 +217,27 @@ final class FindingsText {
         }
         text.append("  (say in " + mapping + " what only you can decide, then look again:)\n");
         text.append("  dub-import inspect " + argument + " --mapping " + mapping + "\n");
+    }
+
+    /** The mapping of an export names the column, so two lines decide. */
+    private void refundedInPart() {
+        boolean areThere = findings.sales().stream()
+                .flatMap(sales -> sales.reasons().stream())
+                .anyMatch(reason -> reason.code().equals("refunded_in_part"));
+        Stream<String> proposed = findings.proposal().stream()
+                .filter(each -> each.about().equals("extends"))
+                .map(Statement::value);
+        Optional<String> export = Stream.concat(proposed, givenMapping.stream())
+                .filter(Presets.NAMES::contains)
+                .filter(known -> !known.equals("generic"))
+                .findFirst();
+        if (areThere && export.isPresent()) {
+            wrapped(
+                    "  ",
+                    "(to send what is left of the rows that were given back in part, have these lines in your mapping;"
+                            + " `refunds: ignore` sends them whole:)");
+            text.append("    extends: " + export.get() + "\n    refunds: net\n");
+        }
     }
 
     private void commands(String argument, String mapping) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * arguments, within one by name, and none twice. To be closed when nothing is read any more.
  */
 final class Inputs implements AutoCloseable {
-    private static final Path STANDARD_INPUT = Path.of("-");
+    static final Path STANDARD_INPUT = Path.of("-");
     private static final int MOST_NAMED = 10;
 
     private final Surroundings surroundings;

@@ -104,13 +104,22 @@ final class InspectCommand implements Callable<Integer> {
                 ? FindingsJson.of(source.name(), findings)
                 : new FindingsText(
                                 source.name(),
-                                file,
+                                pathOf(source),
                                 findings,
                                 Optional.ofNullable(mappingName),
                                 Optional.ofNullable(target))
                         .text();
         surroundings.out().println(said);
         return findings.isSettled();
+    }
+
+    /** What names this file alone: what was given may be a folder, or a pattern. */
+    private Path pathOf(Source source) throws IOException {
+        if (file.equals(Inputs.STANDARD_INPUT) || Files.isRegularFile(file)) {
+            return file;
+        }
+        Path here = Path.of("").toRealPath();
+        return !file.isAbsolute() && source.file().startsWith(here) ? here.relativize(source.file()) : source.file();
     }
 
     private static void write(Findings findings, Path target) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record HeaderReading(int width, Optional<SalesFile> usable, Problems problems) {
     /** Reports have a title, a period and an account above their header; what is farther down is a row. */
-    private static final int MOST_RECORDS = 20;
+    static final int MOST_RECORDS = 20;
 
     /**
      * The first record with which the file fits the mapping; if none does, the widest of those that could be the header.

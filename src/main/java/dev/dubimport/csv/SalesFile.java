@@ -77,6 +77,14 @@ public final class SalesFile {
         return dialect;
     }
 
+    Preamble preamble() {
+        return preamble;
+    }
+
+    Header columns() {
+        return header;
+    }
+
     /** The column of each field of the contract that has another name in the file, of the date and of what was given back. */
     public SortedMap<String, String> understood() {
         return Collections.unmodifiableSortedMap(understood);

@@ -13,15 +13,18 @@ import java.util.Optional;
 
 /**
  * A CSV file as it lies there: columns and cells, before anybody has said what they mean. Which character stands between the cells
- * shows in the first records: it is the one with which the most of them are as wide as each other. Immutable.
+ * shows in the first records: it is the one with which the most of them are as wide as each other. The header is the first of them
+ * that has about as many names as any has cells, for a title has one or two. Immutable.
  */
 public final class Table {
     private static final int SAMPLE = 50;
+    private static final int FEWEST_NAMES = 2;
+    private static final int PERCENT_OF_MOST = 70;
 
     private final Source source;
     private final Dialect dialect;
-    private final int recordsAbove;
-    private final Line headerLine;
+    private final Preamble preamble;
+    private final long headerLine;
     private final Header header;
 
     /**
@@ -46,21 +49,30 @@ public final class Table {
         }
 
         int headerAt() {
-            for (int i = 0; i < sample.size(); i++) {
-                if (sample.get(i).cells().size() == width) {
+            List<Line> first = sample.stream().limit(HeaderReading.MOST_RECORDS).toList();
+            long most = first.stream().mapToLong(Candidate::filled).max().orElse(0);
+            for (int i = 0; i < first.size(); i++) {
+                long filled = filled(first.get(i));
+                if (filled >= FEWEST_NAMES && 100 * filled >= PERCENT_OF_MOST * most) {
                     return i;
                 }
             }
             return 0;
         }
+
+        private static long filled(Line line) {
+            return line.cells().stream()
+                    .filter(cell -> !Blanks.strip(cell).isEmpty())
+                    .count();
+        }
     }
 
-    private Table(Source source, Candidate candidate) {
+    private Table(Source source, Dialect dialect, Preamble preamble, long headerLine, Header header) {
         this.source = source;
-        this.dialect = candidate.dialect;
-        this.recordsAbove = candidate.headerAt();
-        this.headerLine = candidate.sample.get(recordsAbove);
-        this.header = Header.of(headerLine.cells());
+        this.dialect = dialect;
+        this.preamble = preamble;
+        this.headerLine = headerLine;
+        this.header = header;
     }
 
     /** What becomes of the bytes of a file. */
@@ -95,11 +107,34 @@ public final class Table {
         if (best.sample.isEmpty()) {
             throw Problems.only(source, "empty; the first line names the columns");
         }
-        Table table = new Table(source, best);
+        int above = best.headerAt();
+        Line headerLine = best.sample.get(above);
+        Table table = new Table(
+                source,
+                best.dialect,
+                Preamble.of(above, headerLine.number(), source, best.dialect),
+                headerLine.number(),
+                Header.of(headerLine.cells()));
         Problems problems = new Problems(source);
         table.header.check(problems);
         problems.throwIfAny();
         return table;
+    }
+
+    /**
+     * The file below the header that a mapping fits.
+     *
+     * @throws UnusableFile if it cannot be read any more
+     */
+    public static Table of(SalesFile file) {
+        Preamble preamble = file.preamble();
+        try (Records records = new Records(file.source(), file.dialect())) {
+            for (int i = 0; i < preamble.records(); i++) {
+                records.next();
+            }
+            long headerLine = records.next().map(Records.Parsed::line).orElse(1L);
+            return new Table(file.source(), file.dialect(), preamble, headerLine, file.columns());
+        }
     }
 
     /** The delimiter for a message: {@code comma}. */
@@ -114,10 +149,15 @@ public final class Table {
 
     /** The line on which the header stands. */
     public long headerLine() {
-        return headerLine.number();
+        return headerLine;
     }
 
-    /** The names of the columns, in their order, stripped. */
+    /** What stands above the header, if anything does, as {@link SalesFile#preambleNote} says it. */
+    public Optional<String> preambleNote() {
+        return preamble.note();
+    }
+
+    /** The names of the columns, in their order, stripped; a column without a name is an empty one. */
     public List<String> header() {
         return header.names();
     }
@@ -151,7 +191,7 @@ public final class Table {
         private Lines(Table table) {
             this.header = table.header;
             this.records = new Records(table.source, table.dialect);
-            for (int i = 0; i <= table.recordsAbove; i++) {
+            for (int i = 0; i <= table.preamble.records(); i++) {
                 records.next();
             }
         }

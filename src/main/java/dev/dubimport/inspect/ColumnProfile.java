@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ColumnProfile {
     private final Dates dates = new Dates();
     private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
     private final List<String> samples = new ArrayList<>();
+    private final Map<String, Long> values = new LinkedHashMap<>();
     private long filled;
     private boolean hasRepeats;
 
@@ -82,6 +84,11 @@ final class ColumnProfile {
         return samples;
     }
 
+    /** How many rows have each value, an empty one too; those that come after the first twenty are not counted. */
+    Map<String, Long> values() {
+        return values;
+    }
+
     /** The codes of the currencies that were seen, in capitals; at most twenty. */
     Set<String> currencies() {
         return currencies;
@@ -110,6 +117,9 @@ final class ColumnProfile {
 
     /** @param cell without the blanks around it */
     void see(long line, String cell) {
+        if (values.size() < MOST_VALUES || values.containsKey(cell)) {
+            values.merge(cell, 1L, Long::sum);
+        }
         if (cell.isEmpty()) {
             return;
         }

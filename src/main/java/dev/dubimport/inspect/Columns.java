@@ -19,11 +19,13 @@ final class Columns {
     private final List<ColumnProfile> profiles;
     private final long rows;
     private final long malformed;
+    private final Optional<String> total;
 
-    private Columns(List<ColumnProfile> profiles, long rows, long malformed) {
+    private Columns(List<ColumnProfile> profiles, long rows, long malformed, Optional<String> total) {
         this.profiles = profiles;
         this.rows = rows;
         this.malformed = malformed;
+        this.total = total;
     }
 
     /** A column that may have a role; the lower the rank, the surer is its heading. */
@@ -40,18 +42,32 @@ final class Columns {
                 .toList();
         long rows = 0;
         long malformed = 0;
+        Optional<Table.Line> held = Optional.empty();
         try (Table.Lines lines = table.lines()) {
             for (Optional<Table.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
                 Table.Line line = next.get();
                 rows++;
                 if (line.isMalformed()) {
                     malformed++;
-                } else if (line.cells().size() == header.size() && !isHeader(line.cells(), header)) {
-                    see(profiles, line);
+                } else if (line.cells().stream()
+                        .anyMatch(cell -> !Blanks.strip(cell).isEmpty())) {
+                    held.ifPresent(before -> seeRow(profiles, header, before));
+                    held = Optional.of(line);
                 }
             }
         }
-        return new Columns(profiles, rows, malformed);
+        Optional<String> total =
+                held.flatMap(last -> MoneyWords.totalIn(last.cells()).stream().findFirst());
+        if (total.isEmpty()) {
+            held.ifPresent(last -> seeRow(profiles, header, last));
+        }
+        return new Columns(profiles, rows, malformed, total);
+    }
+
+    private static void seeRow(List<ColumnProfile> profiles, List<String> header, Table.Line line) {
+        if (line.cells().size() == header.size() && !isHeader(line.cells(), header)) {
+            see(profiles, line);
+        }
     }
 
     /** A header that stands a second time says nothing of what stands in the columns. */
@@ -73,6 +89,15 @@ final class Columns {
 
     long malformed() {
         return malformed;
+    }
+
+    List<ColumnProfile> all() {
+        return profiles;
+    }
+
+    /** The word with which the last row begins, if it is a total of the others; such a row says nothing of the columns. */
+    Optional<String> total() {
+        return total;
     }
 
     int width() {
@@ -125,6 +150,7 @@ final class Columns {
 
     private List<Candidate> candidates(Role role) {
         List<Candidate> named = profiles.stream()
+                .filter(column -> !column.name().isEmpty())
                 .filter(column -> fits(role, column))
                 .flatMap(column -> {
                     OptionalInt rank = role.rankOf(column.name());
@@ -136,6 +162,7 @@ final class Columns {
             return named;
         }
         return profiles.stream()
+                .filter(column -> !column.name().isEmpty())
                 .filter(column -> looksLike(role, column))
                 .map(column -> new Candidate(column, Integer.MAX_VALUE))
                 .toList();
@@ -154,6 +181,9 @@ final class Columns {
 
     /** Whether the contents alone say so, under a heading that says nothing. */
     private boolean looksLike(Role role, ColumnProfile column) {
+        if (MoneyWords.areGivenBack(column.name()) || MoneyWords.areStatus(column.name())) {
+            return false;
+        }
         if (List.of(Role.values()).stream()
                 .anyMatch(other -> other.rankOf(column.name()).isPresent())) {
             return false;

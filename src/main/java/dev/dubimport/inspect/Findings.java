@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param form how it is written: encoding, delimiter, header, rows
  * @param preset the mapping of ours that reads it, if one does
  * @param proposal what each key of the proposed mapping says, and why; empty where the mapping was given
+ * @param unused names of columns that the proposal leaves out; none for an export that we know
  * @param undecided what only a person can decide
  * @param mapping the proposed mapping as YAML with comments; the given one's name where one was given
  * @param sales what the rows become; empty where the file cannot be opened even with all of that decided
@@ -23,6 +24,7 @@ public record Findings(
         List<Statement> form,
         Optional<String> preset,
         List<Statement> proposal,
+        List<String> unused,
         List<Undecided> undecided,
         String mapping,
         Optional<Sales> sales,
@@ -32,6 +34,7 @@ public record Findings(
     public Findings {
         form = List.copyOf(form);
         proposal = List.copyOf(proposal);
+        unused = List.copyOf(unused);
         undecided = List.copyOf(undecided);
         suspicions = List.copyOf(suspicions);
     }

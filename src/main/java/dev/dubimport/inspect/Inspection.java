@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at a file before anything is sent. The file is read a few times from the top, and memory does not grow with it; nothing
@@ -66,13 +67,26 @@ public final class Inspection {
         form.add(kind(preset, table, columns));
         propose(preset, table, columns, proposal);
         proposeDate(preset, columns, proposal);
+        List<String> unused = List.of();
+        if (preset.isEmpty()) {
+            new MoneyDecisions(columns, proposal).propose();
+            unused = unused(columns, proposal);
+        }
         String yaml = proposal.yaml();
         Optional<String> whole = preset.filter(known -> proposal.statements().size() == 1
                         && proposal.undecided().isEmpty())
                 .map(PresetFit::name);
         if (!proposal.canBeAssumed()) {
             return new Findings(
-                    form, whole, proposal.statements(), proposal.undecided(), yaml, Optional.empty(), List.of(), "");
+                    form,
+                    whole,
+                    proposal.statements(),
+                    unused,
+                    proposal.undecided(),
+                    yaml,
+                    Optional.empty(),
+                    List.of(),
+                    "");
         }
         Mapping mapping = Mapping.parse(PROPOSED, proposal.assumed());
         Reading reading = reading(mapping, preset.map(PresetFit::name), columns, proposal.assumptions());
@@ -80,6 +94,7 @@ public final class Inspection {
                 form,
                 whole,
                 proposal.statements(),
+                unused,
                 proposal.undecided(),
                 yaml,
                 reading.sales(),
@@ -97,7 +112,7 @@ public final class Inspection {
         FileBytes bytes = Table.read(source, FileBytes::of);
         Encoding encoding = Encoding.of(bytes);
         Charset charset = bytes.mark() == FileBytes.Mark.NONE ? mapping.encoding() : encoding.charset();
-        Table table = Table.open(source, charset);
+        Table table = below(mapping, charset);
         Columns columns = Columns.of(table);
         Reading reading = reading(mapping, Optional.of(name), columns, List.of());
         return new Findings(
@@ -105,10 +120,22 @@ public final class Inspection {
                 Optional.of(name),
                 List.of(),
                 List.of(),
+                List.of(),
                 name,
                 reading.sales(),
                 reading.suspicions(),
                 reading.obstacle());
+    }
+
+    /** The file below the header that the mapping fits; below what looks like one where it fits none. */
+    private Table below(Mapping mapping, Charset charset) {
+        SalesFile sales;
+        try {
+            sales = SalesFile.open(source, mapping, MissingInvoiceId.INVALID);
+        } catch (UnusableFile e) {
+            return Table.open(source, charset);
+        }
+        return Table.of(sales);
     }
 
     private record Reading(Optional<Sales> sales, List<Suspicion> suspicions, String obstacle) {}
@@ -172,6 +199,7 @@ public final class Inspection {
                 Columns.counted(columns.width(), "column", "columns") + " on line " + table.headerLine(),
                 Confidence.CERTAIN,
                 table.header().stream().map(name -> Shown.shortened(name, 40)).collect(Collectors.joining(", "))));
+        table.preambleNote().ifPresent(note -> form.add(new Statement("above", note, Confidence.CERTAIN, "")));
         form.add(new Statement(
                 "rows",
                 Columns.counted(columns.rows(), "row", "rows"),
@@ -240,6 +268,20 @@ public final class Inspection {
     /** Such a column goes into the metadata as it is. */
     private static boolean isMetadata(ColumnProfile column) {
         return column.name().toLowerCase(Locale.ROOT).startsWith("metadata.");
+    }
+
+    private static List<String> unused(Columns columns, Proposal proposal) {
+        Set<String> used = Stream.concat(
+                        proposal.statements().stream().map(Statement::value),
+                        proposal.undecided().stream()
+                                .flatMap(open -> open.choices().stream().map(Findings.Choice::value)))
+                .collect(Collectors.toSet());
+        return columns.all().stream()
+                .filter(column -> !column.name().isEmpty())
+                .filter(column -> !used.contains(column.name()) && !MoneyDecisions.decides(column))
+                .filter(column -> Field.parse(column.name()).isEmpty() && !isMetadata(column))
+                .map(ColumnProfile::name)
+                .toList();
     }
 
     /** What the mapping says, else what looks like it. */

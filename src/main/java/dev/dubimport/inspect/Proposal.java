@@ -17,8 +17,19 @@ import java.util.stream.Stream;
  * {@code columns.amount}.
  */
 final class Proposal {
-    private static final List<String> SECTIONS =
-            List.of("extends", "encoding", "columns", "constants", "amounts", "decimals", "date");
+    private static final List<String> SECTIONS = List.of(
+            "extends",
+            "encoding",
+            "columns",
+            "constants",
+            "amounts",
+            "decimals",
+            "date",
+            "refunded",
+            "refunds",
+            "filter",
+            "totals");
+    private static final String FILTER = "filter";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.()-]+)*");
     private static final Set<String> WORDS_OF_YAML =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -26,6 +37,7 @@ final class Proposal {
 
     private final List<Statement> statements = new ArrayList<>();
     private final List<Undecided> open = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
 
     void add(String key, String value, Confidence confidence, String reason) {
         statements.add(new Statement(key, value, confidence, reason));
@@ -33,6 +45,17 @@ final class Proposal {
 
     void leaveOpen(Undecided undecided) {
         open.add(undecided);
+    }
+
+    /**
+     * Leaves open which rows are sales.
+     *
+     * @param undecided with each value of the columns that tell it as a choice
+     * @param examples rules that a person may take; the mapping shows them as comments
+     */
+    void leaveSalesOpen(Undecided undecided, List<String> examples) {
+        open.add(undecided);
+        rules.addAll(examples);
     }
 
     List<Statement> statements() {
@@ -51,8 +74,10 @@ final class Proposal {
     /** The choices taken in {@link #assumed}. */
     List<String> assumptions() {
         return open.stream()
-                .map(undecided -> undecided.key() + ": "
-                        + Shown.shortened(undecided.choices().get(0).value()))
+                .map(undecided -> undecided.key().equals(FILTER)
+                        ? "every row is a sale"
+                        : undecided.key() + ": "
+                                + Shown.shortened(undecided.choices().get(0).value()))
                 .toList();
     }
 
@@ -60,6 +85,7 @@ final class Proposal {
     String assumed() {
         return yaml(
                 open.stream()
+                        .filter(undecided -> !undecided.key().equals(FILTER))
                         .map(undecided -> new Statement(
                                 undecided.key(), undecided.choices().get(0).value(), Confidence.GUESS, ""))
                         .toList(),
@@ -89,7 +115,13 @@ final class Proposal {
                     .forEach(each -> append(yaml, each));
             left.stream()
                     .filter(each -> each.key().equals(section) || each.key().startsWith(begin))
-                    .forEach(each -> append(yaml, each));
+                    .forEach(each -> {
+                        if (section.equals(FILTER)) {
+                            appendFilter(yaml, each);
+                        } else {
+                            append(yaml, each);
+                        }
+                    });
         }
         return yaml.toString();
     }
@@ -98,7 +130,10 @@ final class Proposal {
         yaml.append(indent(statement.about()))
                 .append(nameOf(statement.about()))
                 .append(": ")
-                .append(scalar(statement.value()));
+                .append(
+                        statement.about().equals("totals")
+                                ? "[" + scalar(statement.value()) + "]"
+                                : scalar(statement.value()));
         if (!statement.reason().isEmpty()) {
             String sure = statement.confidence() == Confidence.CERTAIN
                     ? ""
@@ -130,6 +165,20 @@ final class Proposal {
                     .append(comment(choice.meaning()))
                     .append('\n');
         }
+    }
+
+    private void appendFilter(StringBuilder yaml, Undecided undecided) {
+        yaml.append("# UNDECIDED: ").append(comment(undecided.reason())).append(".\n");
+        undecided
+                .choices()
+                .forEach(choice -> yaml.append("#   ")
+                        .append(scalar(choice.value()))
+                        .append(": ")
+                        .append(comment(choice.meaning()))
+                        .append('\n'));
+        yaml.append("# ").append(comment(undecided.howToDecide())).append('\n');
+        yaml.append("filter: # say which rows are no sales; nothing is imported before that\n");
+        rules.forEach(rule -> yaml.append("  # ").append(rule).append('\n'));
     }
 
     private static String indent(String key) {

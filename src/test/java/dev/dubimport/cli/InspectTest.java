@@ -130,6 +130,28 @@ class InspectTest {
     }
 
     @Test
+    void nextNamesTheFileThatWasFoundInAFolderOrByAPattern() throws IOException {
+        Path sales = session.file("my sales.csv", "Order,Customer,Total,Currency\n1,c1,49.00,EUR\n");
+        String next = "  dub-import validate '" + sales.toRealPath() + "' --mapping mapping.yml\n";
+
+        assertThat(session.run("inspect", folder.toString()).out()).contains(next);
+        assertThat(session.run("inspect", folder.resolve("my*.csv").toString()).out())
+                .contains(next);
+        assertThat(session.run("inspect", SAMPLES.resolve("exports").toString()).out())
+                .contains("  dub-import validate samples/exports/stripe-payments.csv --mapping stripe-payments\n");
+    }
+
+    @Test
+    void nextShowsHowToDecideAboutWhatWasGivenBackInPart() {
+        String orders = SAMPLES.resolve("exports/shopify-orders.csv").toString();
+
+        assertThat(session.run("inspect", orders).out()).contains("    extends: shopify-orders\n    refunds: net\n");
+        assertThat(session.run("inspect", SAMPLES.resolve("clean.csv").toString())
+                        .out())
+                .doesNotContain("refunds: net");
+    }
+
+    @Test
     void aMappingThatDoesNotFitIsToldWhatIsMissing() {
         Session.Said said =
                 session.run("inspect", SAMPLES.resolve("shop-export.csv").toString(), "--mapping", "stripe-payments");

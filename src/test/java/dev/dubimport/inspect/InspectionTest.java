@@ -8,6 +8,7 @@ import dev.dubimport.csv.UnusableFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectionTest {
     private static final Path EXPORTS = Path.of("samples/exports");
+    private static final String BOOKKEEPERS = """
+            Umsatzbericht 2025;;;;;;
+            Zeitraum: 01.01.2025 - 31.03.2025;;;;;;
+            ;;;;;;
+            Bestellnr;Kundennummer;Datum;Betrag;Währung;Status;Erstattet
+            B-1001;K-17;03.01.2025 09:12;1.234,50 €;EUR;bezahlt;0,00
+            B-1002;K-18;04.01.2025 10:00;49,90 €;EUR;bezahlt;0,00
+            B-1003;K-19;05.01.2025 11:30;49,90 €;EUR;storniert;0,00
+            B-1004;K-20;06.01.2025 12:45;99,00 €;EUR;bezahlt;20,00
+            Summe;;;1.433,30 €;;;
+            """;
 
     @TempDir
     private Path folder;
@@ -313,6 +325,94 @@ class InspectionTest {
         assertThat(found.form("header")).isEqualTo("4 columns on line 4 (certain)");
         assertThat(found.findings().sales().orElseThrow().totals().read().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aTitleThatASpreadsheetFilledUpWithDelimitersIsNoHeader() {
+        Inspected found = Inspected.file(folder, BOOKKEEPERS, Charset.forName("windows-1252"));
+
+        assertThat(found.form("header")).isEqualTo("7 columns on line 4 (certain)");
+        assertThat(found.form("above")).startsWith("3 lines above the header skipped: \"Umsatzbericht 2025;;;;;;\", ");
+        assertThat(found.form("rows")).isEqualTo("5 rows (certain)");
+        assertThat(found.proposed("columns.invoiceId")).isEqualTo("Bestellnr (likely)");
+        assertThat(found.proposed("date.column")).isEqualTo("Datum (likely)");
+        Findings.Sales sales = found.findings().sales().orElseThrow();
+        assertThat(sales.first().get(0).date()).isEqualTo("2025-01-03");
+        assertThat(sales.months().keySet().toString()).isEqualTo("[2025-01]");
+    }
+
+    @Test
+    void whichRowsAreSalesIsLeftToAPersonAndTotalsAndRefundsAreNotSent() {
+        Findings found = Inspected.file(folder, BOOKKEEPERS, Charset.forName("windows-1252"))
+                .findings();
+
+        assertThat(found.isSettled()).isFalse();
+        assertThat(found.mapping()).endsWith("""
+                        refunded: Erstattet # likely: by its name; what was given back
+                        refunds: report # a part was given back: not sent but told; net sends the rest, ignore the whole
+                        # UNDECIDED: which of these are sales? "Status" may tell.
+                        #   bezahlt: "Status" in 3 rows
+                        #   storniert: "Status" in 1 row
+                        # Write a rule under `filter` that names those that are none; if all are sales, remove `filter`.
+                        filter: # say which rows are no sales; nothing is imported before that
+                          # no_sale: ONE_OF(COLUMN("Status"), "storniert")
+                        totals: [Summe] # the last row is a total of others
+                        """);
+        assertThatThrownBy(() -> Mapping.parse(Path.of("m.yml"), found.mapping()))
+                .hasMessageContaining("filter: no keys below it");
+        Mapping decided = Mapping.parse(Path.of("m.yml"), found.mapping().replace("# no_sale", "no_sale"));
+        assertThat(decided.neededColumns()).contains(List.of("Status"));
+        Findings.Sales sales = found.sales().orElseThrow();
+        assertThat(sales.assumed()).containsExactly("every row is a sale");
+        assertThat(sales.reasons().stream().map(Findings.Reason::code))
+                .containsExactly("refunded_in_part", "total_line");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Payment status | paid     | paid     | ''
+                    Payment status | paid     | open     | filter: paid or open
+                    Zahlungsstatus | offen    | offen    | filter: offen
+                    Estado         | pagado   | ''       | 'filter: pagado or '
+                    Refunded       | yes      | no       | filter: yes or no
+                    Colour         | red      | blue     | ''
+                    """)
+    void aStatusThatIsNotAlwaysPaidIsAskedAbout(String heading, String one, String other, String open) {
+        Inspected found = Inspected.file(
+                folder,
+                "Invoice,Customer,Total,Currency," + heading + "\n1,c1,1.50,EUR," + one + "\n2,c2,2.50,EUR," + other
+                        + "\n");
+
+        assertThat(String.join(", ", found.open())).isEqualTo(open);
+    }
+
+    @Test
+    void theColumnsThatAreNotUsedAreListed() {
+        Inspected found = Inspected.file(folder, "Invoice,Customer,Total,Currency,Shop,Notes\n1,c1,1.50,EUR,a,b\n");
+
+        assertThat(found.findings().unused()).containsExactly("Shop", "Notes");
+    }
+
+    @Test
+    void aColumnWithoutANameIsNeverProposed() {
+        Inspected found = Inspected.file(folder, "Invoice,Customer,,Currency\n1,c1,12.50,EUR\n2,c2,8.00,EUR\n");
+
+        assertThat(found.open()).containsExactly("columns.amount: ");
+    }
+
+    @Test
+    void aGivenMappingSaysWhichRecordIsTheHeader() {
+        Inspected found = Inspected.fileWith(folder, """
+                columns: {invoiceId: A, externalId: B, amount: C}
+                constants: {paymentProcessor: custom, currency: eur}
+                amounts: major
+                date: D
+                """, "Report,of,all,sales\nA,B,C,D\n1,c1,12.50,2026-01-31\n");
+
+        assertThat(found.form("header")).isEqualTo("4 columns on line 2 (certain)");
+        assertThat(found.form("rows")).isEqualTo("1 row (certain)");
+        assertThat(found.findings().sales().orElseThrow().months().keySet().toString())
+                .isEqualTo("[2026-01]");
     }
 
     @Test
