@@ -407,7 +407,7 @@ class InspectionTest {
                 constants: {paymentProcessor: custom, currency: eur}
                 amounts: major
                 date: D
-                """, "Report,of,all,sales\nA,B,C,D\n1,c1,12.50,2026-01-31\n");
+                """, "Report,2026,,\nA,B,C,D\n1,c1,12.50,2026-01-31\n");
 
         assertThat(found.form("header")).isEqualTo("4 columns on line 2 (certain)");
         assertThat(found.form("rows")).isEqualTo("1 row (certain)");
