@@ -35,7 +35,21 @@ final class Validation {
         report.figure("whole command", Report.perSecond(Report.median(ours)));
         report.figure("its cost", Report.cost(ended.cpuSeconds(), ended.peakKilobytes()));
         report.figure("bare commons-csv, whole command", Report.perSecond(Report.median(bare)));
-        double share = Report.median(ours) / Report.median(bare);
-        report.figure("share of it", Report.percent(share), ">= 60 %", share >= SHARE_OF_BARE);
+        shareOfBare("whole commands beside each other", Report.median(ours) / Report.median(bare));
+        measureWarm(file, 2 * times + 1);
+    }
+
+    private void measureWarm(Path file, int times) {
+        Child readings = lab.loop(WarmReading.class, file.toString(), Integer.toString(times));
+        double[] shares = readings.end().lines().stream()
+                .filter(line -> line.startsWith("pair "))
+                .map(line -> line.split(" "))
+                .mapToDouble(pair -> Double.parseDouble(pair[1]) / Double.parseDouble(pair[2]))
+                .toArray();
+        shareOfBare("readings within one process, of two threads beside one", Report.median(shares));
+    }
+
+    private void shareOfBare(String name, double share) {
+        report.figure(name, Report.percent(share), ">= 60 %", share >= SHARE_OF_BARE);
     }
 }

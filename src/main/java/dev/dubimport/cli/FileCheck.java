@@ -3,7 +3,6 @@ package dev.dubimport.cli;
 import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.Row;
 import dev.dubimport.csv.SalesFile;
-import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
@@ -14,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one reading of a file finds; its rejects become a file only when {@link #publish} is called. */
+/** What one reading of a file finds wrong with its rows; its rejects become a file only when {@link #publish} is called. */
 final class FileCheck implements AutoCloseable {
     private static final int MOST_SHOWN = 20;
 
     private final String name;
     private final Optional<RejectsFile> rejects;
-    private final ControlTotals.Tally tally = new ControlTotals.Tally();
     private final Map<String, Filtered> filtered = new LinkedHashMap<>();
     private final List<String> shown = new ArrayList<>();
     private long rejected;
@@ -37,18 +35,7 @@ final class FileCheck implements AutoCloseable {
         this.rejects = rejects.map(target -> RejectsFile.create(target, file));
     }
 
-    void add(Row row, Optional<Finding> objection) {
-        // RECORDED stands for "could be sent" until the table names it.
-        tally.count(
-                objection.map(Finding::outcome).orElse(Outcome.RECORDED),
-                row.verdict().amount(),
-                row.verdict().original());
-        if (objection.isPresent()) {
-            explain(row, objection.get());
-        }
-    }
-
-    private void explain(Row row, Finding objection) {
+    void add(Row row, Finding objection) {
         if (objection.outcome() == Outcome.FILTERED) {
             filtered.merge(objection.code(), new Filtered(1, row.line(), objection.message()), Filtered::plus);
         } else if (!objection.outcome().isSettledWell()) {
@@ -63,10 +50,6 @@ final class FileCheck implements AutoCloseable {
             shown.add(name + ":" + row.line() + " " + objection.message() + invoice);
         }
         rejects.ifPresent(to -> to.add(row.line(), row.cells(), objection));
-    }
-
-    ControlTotals totals() {
-        return tally.totals();
     }
 
     /** By reason. */

@@ -8,8 +8,10 @@ import dev.dubimport.csv.Survey;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.TotalsTable;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.sale.Verdict;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,41 +39,46 @@ final class Validation {
         try (FileCheck check = new FileCheck(file, rejects)) {
             survey = Survey.of(file, check::add);
             if (!survey.mayHaveRepeats()) {
-                return conclude(check);
+                return conclude(check, survey.totals());
             }
         }
         try (FileCheck check = new FileCheck(file, rejects)) {
-            readAgain(survey, check);
-            return conclude(check);
+            return conclude(check, readAgain(survey, check));
         }
     }
 
-    private void readAgain(Survey survey, FileCheck check) {
+    private ControlTotals readAgain(Survey survey, FileCheck check) {
+        ControlTotals.Tally tally = new ControlTotals.Tally();
         Objections objections = survey.objections();
         try (Rows rows = file.rows()) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                check.add(row.get(), objections.to(row.get()));
+                Verdict verdict = row.get().verdict();
+                Optional<Finding> objection = objections.to(row.get());
+                tally.count(objection.map(Finding::outcome).orElse(Survey.VALID), verdict.amount(), verdict.original());
+                if (objection.isPresent()) {
+                    check.add(row.get(), objection.get());
+                }
             }
             survey.ensureUnchanged(rows);
         }
+        return tally.totals();
     }
 
-    private boolean conclude(FileCheck check) {
+    private boolean conclude(FileCheck check, ControlTotals totals) {
         check.publish().ifPresent(kept -> Notes.rejectsKept(err, kept));
-        print(check);
+        print(check, totals);
         return check.rejected() == 0;
     }
 
-    private void print(FileCheck check) {
+    private void print(FileCheck check, ControlTotals totals) {
         check.shown().forEach(out::println);
         long more = check.rejected() - check.shown().size();
         if (more > 0) {
             out.println("... and " + Numbers.rows(more) + " more"
                     + (rejects.isPresent() ? "" : " (--rejects FILE writes all of them to a file)"));
         }
-        ControlTotals totals = check.totals();
         Map<String, ControlTotals.Line> lines = new LinkedHashMap<>();
-        lines.put("valid", totals.of(Outcome.RECORDED));
+        lines.put("valid", totals.of(Survey.VALID));
         lines.put("duplicate", totals.of(Outcome.DUPLICATE));
         lines.put("filtered", totals.of(Outcome.FILTERED));
         lines.put("conflict", totals.of(Outcome.CONFLICT));

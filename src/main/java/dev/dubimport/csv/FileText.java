@@ -117,20 +117,22 @@ final class FileText implements AutoCloseable {
     }
 
     private void inspect(char[] text, int offset, int count) {
+        char before = last;
         for (int i = offset; i < offset + count; i++) {
             char c = text[i];
             if (c <= '\r') {
-                inspectControl(c);
+                inspectControl(c, before);
             }
-            last = c;
+            before = c;
         }
+        last = before;
     }
 
-    private void inspectControl(char c) {
+    private void inspectControl(char c, char before) {
         if (c == 0) {
             throw Problems.only(source, line, "a NUL character: this is not text; export the file as CSV again");
         }
-        if (c == '\r' || (c == '\n' && last != '\r')) {
+        if (c == '\r' || (c == '\n' && before != '\r')) {
             line++;
         }
     }

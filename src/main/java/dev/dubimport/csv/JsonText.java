@@ -107,7 +107,7 @@ final class JsonText {
 
     /** Refuses what no text of a person holds: control characters but tabs and line breaks, halves of characters. */
     static void checkText(String text) throws Refused {
-        int at = 0;
+        int at = plainStart(text);
         while (at < text.length()) {
             int c = text.codePointAt(at);
             if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
@@ -121,6 +121,15 @@ final class JsonText {
             }
             at += Character.charCount(c);
         }
+    }
+
+    /** How many characters at the beginning are printable ASCII: of most texts all, decided without a look at tables. */
+    private static int plainStart(String text) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) <= '~') {
+            at++;
+        }
+        return at;
     }
 
     private static SortedMap<String, String> members(JsonParser parser) throws Refused {

@@ -3,6 +3,8 @@ package dev.dubimport.csv;
 import dev.dubimport.sale.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +62,9 @@ final class Records implements AutoCloseable {
             if (!records.hasNext()) {
                 return Optional.empty();
             }
-            List<String> cells = List.of(records.next().values());
+            // The record gives its array away: nobody else holds it.
+            List<String> cells =
+                    Collections.unmodifiableList(Arrays.asList(records.next().values()));
             long lines = parser.getCurrentLineNumber() - passedLines;
             passedLines += lines;
             return Optional.of(new Parsed(replay.pass(lines), cells, Optional.empty()));

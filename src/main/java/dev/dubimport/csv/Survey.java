@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 
 /** What the first reading of a file tells, before anything is sent. */
 public final class Survey {
-    /** Stands for "could be sent". */
-    private static final Outcome VALID = Outcome.RECORDED;
+    /** Stands for "could be sent" in the totals of a file. */
+    public static final Outcome VALID = Outcome.RECORDED;
 
     private final Source source;
     private final ControlTotals totals;
@@ -32,10 +32,10 @@ public final class Survey {
     /**
      * Reads the whole file once. Memory does not grow with the file, but for its repeated invoice ids.
      *
-     * @param rows is shown every row, with what is to be said against it by itself: that an invoice id repeats is not known yet
+     * @param objections is told of every row that is no sale by itself, and why: that an invoice id repeats is not known yet
      * @throws UnusableFile if the file turns out not to be text, or cannot be read
      */
-    public static Survey of(SalesFile file, BiConsumer<Row, Optional<Finding>> rows) {
+    public static Survey of(SalesFile file, BiConsumer<Row, Finding> objections) {
         ControlTotals.Tally tally = new ControlTotals.Tally();
         Suspects suspects = new Suspects(file.source().bytes());
         try (Rows reading = file.rows()) {
@@ -46,10 +46,17 @@ public final class Survey {
                 if (verdict instanceof Verdict.Valid valid) {
                     suspects.see(valid.sale().invoiceId());
                 }
-                rows.accept(row.get(), objection);
+                if (objection.isPresent()) {
+                    objections.accept(row.get(), objection.get());
+                }
             }
             return new Survey(file.source(), tally.totals(), reading.sha256(), suspects.hashes());
         }
+    }
+
+    /** The rows and their money; those that could be sent stand as {@link #VALID}. */
+    public ControlTotals totals() {
+        return totals;
     }
 
     /** All rows, the invalid ones and those that are no sales included. */

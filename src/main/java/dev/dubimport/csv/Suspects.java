@@ -12,8 +12,8 @@ final class Suspects {
     private static final long LEAST_BITS = 8L << 20;
     private static final long MOST_BITS = 8L << 25;
     private static final int WORDS_OF_A_BLOCK = 8;
-    private static final int BITS_OF_A_BLOCK = 64 * WORDS_OF_A_BLOCK;
-    private static final int PROBES = 7;
+    private static final int BITS_OF_A_CHOICE = 6;
+    private static final int UNUSED_BITS = Long.SIZE - WORDS_OF_A_BLOCK * BITS_OF_A_CHOICE;
 
     /** A row takes 30 bytes or more; four bits for each byte give an id 120 bits. */
     private static final int BITS_PER_BYTE_OF_FILE = 4;
@@ -62,20 +62,26 @@ final class Suspects {
         return hash ^ (hash >>> 33);
     }
 
+    /** A hash sets two bits in every word of its block. */
     private boolean wasSeen(long hash) {
         int blocks = filter.length / WORDS_OF_A_BLOCK;
         int block = ((int) hash & (blocks - 1)) * WORDS_OF_A_BLOCK;
-        // The bits above choose the block; a multiplication spreads what is left over the bits within.
-        long bits = (hash ^ (hash >>> 29)) * 0x9FB21C651E98DF25L;
+        // The upper bits of a product depend on all of the factor: the lower ones have chosen the block already.
+        long one = spread(hash) >>> UNUSED_BITS;
+        long other = spread(one ^ hash) >>> UNUSED_BITS;
         boolean seen = true;
-        for (int i = 0; i < PROBES; i++) {
-            int bit = (int) (bits >>> 55) & (BITS_OF_A_BLOCK - 1);
-            int word = block + (bit >>> 6);
-            long mask = 1L << bit;
-            seen &= (filter[word] & mask) != 0;
+        for (int word = block; word < block + WORDS_OF_A_BLOCK; word++) {
+            // A shift minds the lowest six bits of its distance only.
+            long mask = 1L << one | 1L << other;
+            seen &= (filter[word] & mask) == mask;
             filter[word] |= mask;
-            bits <<= 9;
+            one >>>= BITS_OF_A_CHOICE;
+            other >>>= BITS_OF_A_CHOICE;
         }
         return seen;
+    }
+
+    private static long spread(long hash) {
+        return (hash ^ (hash >>> 29)) * 0x9FB21C651E98DF25L;
     }
 }

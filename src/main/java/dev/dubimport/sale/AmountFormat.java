@@ -32,6 +32,8 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     /** The longest text that may be read: far more than a printed double has, and few enough to compute with. */
     static final int MOST_CHARACTERS = 40;
 
+    private static final BigDecimal MOST_MINOR_UNITS = BigDecimal.valueOf(Money.MOST_MINOR_UNITS);
+
     /** From this many significant digits on, a printed double may carry binary noise; with fewer it says what was meant. */
     private static final int DIGITS_OF_NOISE = 15;
 
@@ -197,7 +199,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     }
 
     private static Reading inRange(BigDecimal minorUnits, Optional<Currency> currency) {
-        if (minorUnits.compareTo(BigDecimal.valueOf(Money.MOST_MINOR_UNITS)) > 0) {
+        if (minorUnits.compareTo(MOST_MINOR_UNITS) > 0) {
             return Reading.flawed(
                     "too_large",
                     "more than the service can store, " + Money.MOST_MINOR_UNITS + " minor units",

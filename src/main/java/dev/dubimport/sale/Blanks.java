@@ -31,6 +31,10 @@ public final class Blanks {
 
     /** Of the control characters only those that end or indent a line: the others are refused, not stripped. */
     private static boolean isBlank(char c) {
+        // Most characters of most files, decided without a look at tables.
+        if (c > ' ' && c < '\u0080') {
+            return false;
+        }
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || isInvisible(c);
     }
 
