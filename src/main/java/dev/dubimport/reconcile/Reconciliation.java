@@ -1,0 +1,68 @@
+package dev.dubimport.reconcile;
+
+import dev.dubimport.ledger.Destination;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What came of comparing files, ledger and service.
+ *
+ * @param asOf what the service had recorded until then was compared
+ * @param standings every way in which sales stand, with their totals; ways in which none stands are absent
+ * @param months the sales of the files by the month in which they were made, and what is recorded of them; empty where the
+ *     files do not tell
+ * @param differences the first of them, in the order of the files, at most {@link #MOST_KEPT}
+ * @param settled sales in doubt of which this has found out what became of them
+ * @param service what the service itself counts over the same time, of which it may list less: sales of links that were deleted
+ */
+public record Reconciliation(
+        Destination destination,
+        Instant asOf,
+        List<ReconciledFile> files,
+        Map<Standing, Totals> standings,
+        SortedMap<YearMonth, Totals> months,
+        List<Difference> differences,
+        Settled settled,
+        Service service) {
+
+    /** So many differences are kept with all their words; all of them are counted, and written where a file is asked for. */
+    public static final int MOST_KEPT = 5_000;
+
+    /**
+     * Sales that were in doubt.
+     *
+     * @param recorded found at the service: settled as recorded
+     * @param missed not found at the service, and sent long enough ago: the next import sends them
+     */
+    public record Settled(long recorded, long missed) {}
+
+    /**
+     * What the service says of itself.
+     *
+     * @param listed sale events that it listed
+     * @param counted sales that it counts; more than it lists where links were deleted
+     * @param countedUsCents their money, in US cents
+     */
+    public record Service(long listed, long counted, long countedUsCents) {}
+
+    /** How many sales stand so. */
+    public Totals of(Standing standing) {
+        return standings.getOrDefault(standing, Totals.ZERO);
+    }
+
+    /** All differences, those that are not kept included. */
+    public long countOfDifferences() {
+        return standings.entrySet().stream()
+                .filter(entry -> entry.getKey().isDifference())
+                .mapToLong(entry -> entry.getValue().sales())
+                .sum();
+    }
+
+    /** Whether every sale of the files is recorded as it was sold, and nothing else is. */
+    public boolean agrees() {
+        return countOfDifferences() == 0;
+    }
+}
