@@ -8,6 +8,7 @@ import dev.dubimport.sale.SaleDate;
 import dev.dubimport.sale.SaleRules;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,9 +32,10 @@ final class Layout {
     /**
      * What a row comes to.
      *
+     * @param day when the sale was made, where the file tells
      * @param invoiceId as it is written; empty where there is none
      */
-    record Judged(Verdict verdict, String invoiceId) {}
+    record Judged(Verdict verdict, Optional<LocalDate> day, String invoiceId) {}
 
     Layout(
             Map<Field, Column> columns,
@@ -98,14 +100,15 @@ final class Layout {
         List<Violation> violations = new ArrayList<>(0);
         Optional<Selection.Rule> filter = selector.filtering(cells, violations);
         selector.checkRequired(cells, violations);
-        Optional<SaleDate> day = date.flatMap(column -> column.read(cells, violations));
-        Draft draft = draft(cells, day, violations);
+        Optional<SaleDate> sold = date.flatMap(column -> column.read(cells, violations));
+        Draft draft = draft(cells, sold, violations);
         Verdict verdict = rules.check(draft);
         String invoiceId = draft.texts().getOrDefault(Field.INVOICE_ID, "");
+        Optional<LocalDate> day = sold.map(SaleDate::day);
         if (filter.isPresent()) {
-            return new Judged(filtered(filter.get(), verdict), invoiceId);
+            return new Judged(filtered(filter.get(), verdict), day, invoiceId);
         }
-        return new Judged(conversion.map(rates -> rates.of(verdict, day)).orElse(verdict), invoiceId);
+        return new Judged(conversion.map(rates -> rates.of(verdict, sold)).orElse(verdict), day, invoiceId);
     }
 
     private Draft draft(List<String> cells, Optional<SaleDate> day, List<Violation> violations) {

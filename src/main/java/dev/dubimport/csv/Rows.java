@@ -85,24 +85,25 @@ public final class Rows implements AutoCloseable {
                     parsed.line(),
                     parsed.cells(),
                     invalid(parsed.malformed().get()),
+                    Optional.empty(),
                     "");
         }
         List<String> cells = header.originalCells(parsed.cells());
         boolean fits = cells.size() == header.width();
         if (layout.selector().isTotal(cells) && !(fits && layout.namesASale(cells))) {
-            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, "");
+            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, Optional.empty(), "");
         }
         if (!fits) {
-            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), "");
+            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), Optional.empty(), "");
         }
         String order = layout.selector().order(cells);
         boolean isFurtherLine = !order.isEmpty() && order.equals(orderAbove) && layout.isWithoutAmount(cells);
         orderAbove = order;
         if (isFurtherLine) {
-            return new Row(number, parsed.line(), cells, Selector.ORDER_LINE, order);
+            return new Row(number, parsed.line(), cells, Selector.ORDER_LINE, Optional.empty(), order);
         }
         Layout.Judged judged = layout.judge(cells);
-        return new Row(number, parsed.line(), cells, judged.verdict(), judged.invoiceId());
+        return new Row(number, parsed.line(), cells, judged.verdict(), judged.day(), judged.invoiceId());
     }
 
     private Violation ragged(int cells) {

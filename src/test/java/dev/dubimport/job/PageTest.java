@@ -63,7 +63,7 @@ class PageTest {
 
     @Test
     void aRowThatTheFileObjectsToIsNoCandidate() {
-        Row row = new Row(1, 2, List.of("a"), new Verdict.Valid(invoice(2)), "INV-2");
+        Row row = new Row(1, 2, List.of("a"), new Verdict.Valid(invoice(2)), Optional.empty(), "INV-2");
         Page page = new Page(1, List.of(AssessedRow.ended(row, Finding.of(Outcome.DUPLICATE)), sale(3)));
 
         assertThat(page.candidates()).extracting(AssessedRow::line).containsExactly(3L);
@@ -73,7 +73,8 @@ class PageTest {
     private static AssessedRow sale(long line) {
         Sale sale = invoice(line);
         return AssessedRow.candidate(
-                new Row(line - 1, line, List.of("a"), new Verdict.Valid(sale), sale.invoiceId()), sale);
+                new Row(line - 1, line, List.of("a"), new Verdict.Valid(sale), Optional.empty(), sale.invoiceId()),
+                sale);
     }
 
     private static Sale invoice(long line) {
