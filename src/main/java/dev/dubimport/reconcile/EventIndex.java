@@ -1,0 +1,215 @@
+package dev.dubimport.reconcile;
+
+import dev.dubimport.dub.SaleEvent;
+import dev.dubimport.sale.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The service's sale events in a database of their own, gone when closed: memory does not grow with them, but for a bit each.
+ * First all are added, then they are looked up by invoice id; what was looked up is matched, and the rest is left over.
+ */
+final class EventIndex implements AutoCloseable {
+    private static final int AT_ONCE = 1_000;
+    private static final String COLUMNS = "event.number, event.invoice_id, event.event_id, event.at_millis,"
+            + " event.customer, event.minor_units, event.currency, event.processor, event.event_name";
+
+    private final Path folder;
+    private final SingleConnectionDataSource connection;
+    private final JdbcTemplate jdbc;
+    private final List<Object[]> waiting = new ArrayList<>(AT_ONCE);
+    private final BitSet matched = new BitSet();
+    private int count;
+
+    /**
+     * What the service has of one invoice id.
+     *
+     * @param wereMatched whether they were looked up before
+     */
+    record Found(List<SaleEvent> events, boolean wereMatched) {
+        static final Found NOTHING = new Found(List.of(), false);
+
+        private Found plus(Found later) {
+            List<SaleEvent> all = new ArrayList<>(events);
+            all.addAll(later.events);
+            return new Found(all, wereMatched || later.wereMatched);
+        }
+    }
+
+    private EventIndex(Path folder) {
+        this.folder = folder;
+        this.connection = new SingleConnectionDataSource(
+                "jdbc:h2:file:" + folder.resolve("events").toAbsolutePath()
+                        + ";LOCK_MODE=0;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"
+                        + ";LAZY_QUERY_EXECUTION=TRUE",
+                true);
+        this.jdbc = new JdbcTemplate(connection);
+        jdbc.execute("create table event (number int primary key, invoice_id varchar not null, event_id varchar not null,"
+                + " at_millis bigint not null, customer varchar not null, minor_units bigint not null,"
+                + " currency varchar not null, processor varchar not null, event_name varchar not null)");
+        jdbc.execute("create table missing (invoice_id varchar primary key, high bigint not null, low bigint not null)");
+    }
+
+    /** An empty one, in a folder of its own that only this user can read: customers' ids are in it. */
+    static EventIndex begin() {
+        try {
+            return new EventIndex(Files.createTempDirectory("dub-import-events"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no room for the service's events in the temporary folder", e);
+        }
+    }
+
+    void add(SaleEvent event) {
+        waiting.add(new Object[] {
+            count++,
+            event.invoiceId(),
+            event.eventId(),
+            event.at().toEpochMilli(),
+            event.customerId(),
+            event.minorUnits(),
+            event.currency(),
+            event.paymentProcessor(),
+            event.eventName()
+        });
+        if (waiting.size() == AT_ONCE) {
+            write();
+        }
+    }
+
+    /** All are added. */
+    void complete() {
+        write();
+        jdbc.execute("create index event_by_invoice on event (invoice_id, number)");
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The events of those invoice ids, the oldest first; from now on they are matched. */
+    Map<String, Found> match(Collection<String> invoiceIds) {
+        Map<String, Found> found = new HashMap<>();
+        read(invoiceIds, (number, event) -> {
+            found.merge(event.invoiceId(), new Found(List.of(event), matched.get(number)), Found::plus);
+            matched.set(number);
+        });
+        return found;
+    }
+
+    /** The events of those invoice ids, the oldest first. */
+    Map<String, List<SaleEvent>> find(Collection<String> invoiceIds) {
+        Map<String, List<SaleEvent>> found = new HashMap<>();
+        read(invoiceIds, (number, event) -> found.computeIfAbsent(event.invoiceId(), id -> new ArrayList<>(1))
+                .add(event));
+        return found;
+    }
+
+    /** Hands over what was not matched, the events of one invoice id together; those without one come one by one. */
+    void leftOver(Consumer<List<SaleEvent>> groups) {
+        List<SaleEvent> group = new ArrayList<>();
+        jdbc.query("select " + COLUMNS + " from event order by event.invoice_id, event.number", row -> {
+            if (matched.get(row.getInt(1))) {
+                return;
+            }
+            SaleEvent event = event(row);
+            if (!group.isEmpty() && (event.invoiceId().isEmpty() || !isOf(group, event))) {
+                groups.accept(List.copyOf(group));
+                group.clear();
+            }
+            group.add(event);
+        });
+        if (!group.isEmpty()) {
+            groups.accept(List.copyOf(group));
+        }
+    }
+
+    /** Remembers sales of the files that the service does not have. */
+    void noteMissing(Map<String, Fingerprint> sales) {
+        jdbc.batchUpdate(
+                "insert into missing (invoice_id, high, low) values (?, ?, ?)",
+                sales.entrySet().stream()
+                        .map(sale -> new Object[] {
+                            sale.getKey(), sale.getValue().high(), sale.getValue().low()
+                        })
+                        .toList());
+    }
+
+    /** Those of the invoice ids that were noted as missing, with their content. */
+    Map<String, Fingerprint> notedMissing(Collection<String> invoiceIds) {
+        Map<String, Fingerprint> noted = new HashMap<>();
+        jdbc.query(
+                "select missing.invoice_id, missing.high, missing.low from unnest(?) wanted(id)"
+                        + " left join missing on missing.invoice_id = wanted.id",
+                statement -> statement.setArray(
+                        1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
+                row -> {
+                    if (row.getString(1) != null) {
+                        noted.put(row.getString(1), new Fingerprint(row.getLong(2), row.getLong(3)));
+                    }
+                });
+        return noted;
+    }
+
+    @Override
+    public void close() {
+        jdbc.execute("shutdown immediately");
+        connection.destroy();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be removed; it holds ids of customers", e);
+        }
+    }
+
+    private void read(Collection<String> invoiceIds, BiConsumer<Integer, SaleEvent> reader) {
+        jdbc.query(
+                "select " + COLUMNS + " from unnest(?) wanted(id) left join event on event.invoice_id = wanted.id"
+                        + " order by event.number",
+                statement -> statement.setArray(
+                        1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
+                row -> {
+                    if (row.getString(2) != null) {
+                        reader.accept(row.getInt(1), event(row));
+                    }
+                });
+    }
+
+    private void write() {
+        jdbc.batchUpdate("insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?)", waiting);
+        waiting.clear();
+    }
+
+    private static boolean isOf(List<SaleEvent> group, SaleEvent event) {
+        return group.get(0).invoiceId().equals(event.invoiceId());
+    }
+
+    private static SaleEvent event(ResultSet row) throws SQLException {
+        return new SaleEvent(
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getString(2),
+                row.getString(5),
+                row.getLong(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.dubimport.reconcile;
+
+import dev.dubimport.dub.Readback;
+import dev.dubimport.dub.SaleEvent;
+import dev.dubimport.ledger.Entry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * All that the service has recorded until a moment.
+ *
+ * @param visibleBefore what was sent before that moment and is not listed, is not there
+ */
+record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Reconciliation.Service service)
+        implements AutoCloseable {
+
+    /** Before the service was there. */
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** @param progress is told after every page how many events have been read */
+    static ServiceSide read(Readback service, Instant asOf, Instant visibleBefore, LongConsumer progress) {
+        EventIndex index = EventIndex.begin();
+        try {
+            service.events(START, asOf, index::add, progress);
+            index.complete();
+            Readback.Total total = service.total(START, asOf);
+            return new ServiceSide(
+                    index,
+                    asOf,
+                    visibleBefore,
+                    new Reconciliation.Service(index.count(), total.sales(), total.usCents()));
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /** How many sales the service counts without listing them: of links that were deleted. */
+    long hidden() {
+        return Math.max(0, service.counted() - service.listed());
+    }
+
+    Comparison comparison() {
+        return new Comparison(visibleBefore, hidden());
+    }
+
+    /** Gathers entries into pages, and hands each over with what the service has of its invoice ids. */
+    Pages<Entry> pagesOfEntries(Consumer<Map<Entry, List<SaleEvent>>> reader) {
+        return new Pages<>(page -> {
+            Map<String, List<SaleEvent>> found =
+                    events.find(page.stream().map(Entry::invoiceId).toList());
+            Map<Entry, List<SaleEvent>> joined = new LinkedHashMap<>();
+            page.forEach(entry -> joined.put(entry, found.getOrDefault(entry.invoiceId(), List.of())));
+            reader.accept(joined);
+        });
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}
