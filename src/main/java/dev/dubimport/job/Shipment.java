@@ -7,6 +7,7 @@ import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Settlement;
 import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
                 return;
             }
             findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
-            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get()));
+            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get(), recorded(answer)));
         });
         try {
             books.settle(claimedAt, settlements);
@@ -49,6 +50,12 @@ record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
     /** Whether there is nothing left to settle. */
     boolean isSettled() {
         return flight.isCollected();
+    }
+
+    private static Optional<Money> recorded(Answer answer) {
+        return answer instanceof Answer.Recorded sale
+                ? Money.parse(sale.minorUnits(), sale.currency())
+                : Optional.empty();
     }
 
     private static Finding finding(Claim claim, Answer answer, Outcome outcome) {

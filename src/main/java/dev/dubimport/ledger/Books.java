@@ -5,6 +5,7 @@ import dev.dubimport.sale.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,46 @@ public final class Books {
         });
     }
 
+    /**
+     * Takes over sales that the service has recorded, in one transaction. What the ledger knows of already stays as it is, and of
+     * several adoptions of one invoice id the first counts.
+     *
+     * @return how many were new
+     * @throws TakenOver if another process wrote one of them in between; nothing is adopted then
+     */
+    public int adopt(List<Adoption> adoptions) {
+        Map<String, Adoption> unknown = new LinkedHashMap<>();
+        adoptions.forEach(adoption -> unknown.putIfAbsent(adoption.invoiceId(), adoption));
+        unknown.keySet().removeAll(find(List.copyOf(unknown.keySet())).keySet());
+        if (unknown.isEmpty()) {
+            return 0;
+        }
+        List<Adoption> news = List.copyOf(unknown.values());
+        patience.bear(perhapsDone -> {
+            adopt(news, perhapsDone);
+            return true;
+        });
+        vendor.flush(jdbc);
+        return news.size();
+    }
+
+    /**
+     * Settles sales in doubt by evidence. An entry that is no longer as it was read stays as it is.
+     *
+     * @return how many were written
+     */
+    public int resolve(List<Resolution> resolutions) {
+        if (resolutions.isEmpty()) {
+            return 0;
+        }
+        long now = clock.millis();
+        return patience.bear(perhapsDone -> Objects.requireNonNull(ownTransaction.execute(status -> {
+            List<Resolution> unwritten = entries.resolve(resolutions, now);
+            int earlier = perhapsDone ? entries.countResolved(unwritten, now) : 0;
+            return resolutions.size() - unwritten.size() + earlier;
+        })));
+    }
+
     /** The sales that are recorded at the destination, over all runs. */
     public ControlTotals.Line recorded() {
         SortedMap<String, Long> minorUnits = new TreeMap<>();
@@ -150,6 +191,15 @@ public final class Books {
                 run));
     }
 
+    /**
+     * Hands over all entries one by one, in the order of the characters of their invoice ids, as {@link String#compareTo} has it
+     * (PostgreSQL orders characters beyond U+FFFF behind all others).
+     */
+    public void each(Consumer<Entry> reader) {
+        // PostgreSQL hands out rows bit by bit within a transaction only.
+        ownTransaction.executeWithoutResult(status -> entries.each(reader));
+    }
+
     /** Hands over all sales in doubt, the oldest first, one by one. */
     public void inDoubt(Consumer<Entry> reader) {
         // PostgreSQL hands out rows bit by bit within a transaction only.
@@ -181,6 +231,19 @@ public final class Books {
                 }
                 return claimsOf(run);
             }));
+        }
+    }
+
+    /** As above: a commit that nobody heard of shows itself as entries that are there already. */
+    private void adopt(List<Adoption> adoptions, boolean perhapsDone) {
+        try {
+            ownTransaction.executeWithoutResult(status -> entries.adopt(adoptions));
+        } catch (TakenOver taken) {
+            boolean areAdopted =
+                    Objects.requireNonNull(ownTransaction.execute(status -> entries.areAdopted(adoptions)));
+            if (!perhapsDone || !areAdopted) {
+                throw taken;
+            }
         }
     }
 

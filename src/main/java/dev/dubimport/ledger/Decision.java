@@ -70,11 +70,25 @@ public sealed interface Decision {
     }
 
     private static Decision recorded(Entry entry, boolean sameContent, Sale sale, RowKey row) {
+        if (entry.isAdopted()) {
+            return adopted(entry, sale);
+        }
         if (!sameContent) {
             return conflict(entry, sale, "recorded", "correct it by hand, what is recorded cannot be changed here");
         }
         // The row of a chunk that was sent but not saved before a crash: its own recording, not an earlier one.
         return new Stands(Finding.of(entry.isOf(row) ? Outcome.RECORDED : Outcome.SKIPPED));
+    }
+
+    /** Only the amount can be compared, and only in the row's own currency: the service converted all others. */
+    private static Decision adopted(Entry entry, Sale sale) {
+        if (entry.amount().equals(sale.amount())
+                || !entry.amount().currency().equals(sale.amount().currency())) {
+            return new Stands(Finding.of(Outcome.SKIPPED));
+        }
+        return inConflict("this invoice id was adopted from the service, which has recorded it with " + entry.amount()
+                + ", here it is " + sale.amount()
+                + "; correct it by hand, what is recorded cannot be changed here");
     }
 
     private static Decision inDoubt(Entry entry, Sale sale, Fingerprint fingerprint, RowKey row, Instant now) {
@@ -102,11 +116,13 @@ public sealed interface Decision {
         String difference = entry.amount().equals(sale.amount())
                 ? "the same amount but another customer, payment processor, event or metadata"
                 : entry.amount() + ", here it is " + sale.amount();
-        return new Stands(new Finding(
-                Outcome.CONFLICT,
-                "conflict_in_ledger",
+        return inConflict(
                 "this invoice id was already " + what + " with " + difference + " (run " + entry.run() + ", line "
                         + entry.line() + "); if a mapping was changed since, import with the former one; otherwise "
-                        + mend));
+                        + mend);
+    }
+
+    private static Decision inConflict(String message) {
+        return new Stands(new Finding(Outcome.CONFLICT, "conflict_in_ledger", message));
     }
 }

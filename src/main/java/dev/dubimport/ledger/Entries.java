@@ -25,7 +25,12 @@ import org.springframework.jdbc.core.SqlParameterValue;
  */
 final class Entries {
     private static final String COLUMNS = "invoice_id, fingerprint_high, fingerprint_low, minor_units, currency,"
-            + " outcome, run_id, line, first_attempt_millis, last_attempt_millis";
+            + " outcome, recorded_minor_units, recorded_currency, adopted, run_id, line, first_attempt_millis,"
+            + " last_attempt_millis";
+
+    /** The entry is as it was read. */
+    private static final String UNCHANGED = " where destination_id = ? and invoice_id = ?"
+            + " and coalesce(outcome, '') = ? and run_id = ? and line = ? and last_attempt_millis = ?";
 
     private static final String IN_DOUBT = " from entry"
             + " where destination_id = ? and (outcome is null or outcome = 'IN_DOUBT')"
@@ -72,6 +77,16 @@ final class Entries {
                 "select " + COLUMNS + IN_DOUBT + " limit ?", (row, number) -> entry(row), destinationId, most);
     }
 
+    /** All of them, in the order of the invoice id. */
+    void each(Consumer<Entry> reader) {
+        jdbc.query(
+                "select " + COLUMNS + " from entry where destination_id = ?" + vendor.orderById(),
+                row -> {
+                    reader.accept(entry(row));
+                },
+                destinationId);
+    }
+
     /** Writes all of the claims, or throws. */
     void claim(List<Claim> claims, long now) {
         List<Object[]> inserts = new ArrayList<>(claims.size());
@@ -85,9 +100,9 @@ final class Entries {
         insert(inserts);
         int[] written = jdbc.batchUpdate(
                 "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?,"
-                        + " outcome = null, run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
-                        + " where destination_id = ? and invoice_id = ?"
-                        + " and coalesce(outcome, '') = ? and run_id = ? and line = ? and last_attempt_millis = ?",
+                        + " outcome = null, recorded_minor_units = null, recorded_currency = null, adopted = false,"
+                        + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
+                        + UNCHANGED,
                 updates);
         for (int i = 0; i < written.length; i++) {
             if (written[i] == 0) {
@@ -111,20 +126,84 @@ final class Entries {
     /** Writes what became of the claims of that time, and returns those that no longer stood. */
     List<Settlement> settle(List<Settlement> settlements, long claimedAt, long now) {
         int[] written = jdbc.batchUpdate(
-                "update entry set outcome = ?, last_attempt_millis = ?"
+                "update entry set outcome = ?, recorded_minor_units = ?, recorded_currency = ?, last_attempt_millis = ?"
                         + " where destination_id = ? and invoice_id = ? and outcome is null and last_attempt_millis = ?",
                 settlements.stream()
                         .map(settlement -> new Object[] {
-                            settlement.outcome().name(), now, destinationId, settlement.invoiceId(), claimedAt
+                            settlement.outcome().name(),
+                            minorUnits(settlement.recorded()),
+                            currency(settlement.recorded()),
+                            now,
+                            destinationId,
+                            settlement.invoiceId(),
+                            claimedAt
                         })
                         .toList());
-        List<Settlement> unwritten = new ArrayList<>();
-        for (int i = 0; i < written.length; i++) {
-            if (written[i] == 0) {
-                unwritten.add(settlements.get(i));
-            }
+        return unwritten(settlements, written);
+    }
+
+    /** Inserts them, or throws where one of them is known. */
+    void adopt(List<Adoption> adoptions) {
+        try {
+            jdbc.batchUpdate(
+                    "insert into entry (destination_id, invoice_id, fingerprint_high, fingerprint_low, minor_units,"
+                            + " currency, outcome, recorded_minor_units, recorded_currency, adopted, run_id, line,"
+                            + " first_attempt_millis, last_attempt_millis)"
+                            + " values (?, ?, 0, 0, ?, ?, 'RECORDED', ?, ?, true, 0, 0, ?, ?)",
+                    adoptions.stream().map(this::adoption).toList());
+        } catch (DuplicateKeyException e) {
+            throw new TakenOver(
+                    "another process wrote to the ledger while sales were adopted; nothing is lost: wait until"
+                            + " that process has ended, then run the same command again");
         }
-        return unwritten;
+    }
+
+    /** Whether the ledger has all of these as they were adopted. */
+    boolean areAdopted(List<Adoption> adoptions) {
+        Map<String, Entry> found =
+                find(adoptions.stream().map(Adoption::invoiceId).toList());
+        return adoptions.stream()
+                .allMatch(adoption -> Optional.ofNullable(found.get(adoption.invoiceId()))
+                        .filter(Entry::isAdopted)
+                        .filter(entry -> entry.amount().equals(adoption.recorded()))
+                        .isPresent());
+    }
+
+    /** Writes what is known of the sales in doubt by now, and returns those that were no longer as they were read. */
+    List<Resolution> resolve(List<Resolution> resolutions, long now) {
+        int[] written = jdbc.batchUpdate(
+                "update entry set outcome = ?, recorded_minor_units = ?, recorded_currency = ?, last_attempt_millis = ?"
+                        + UNCHANGED,
+                resolutions.stream()
+                        .map(resolution -> new Object[] {
+                            resolution.outcome().name(),
+                            minorUnits(resolution.recorded()),
+                            currency(resolution.recorded()),
+                            now,
+                            destinationId,
+                            resolution.inDoubt().invoiceId(),
+                            resolution.inDoubt().outcome().map(Outcome::name).orElse(""),
+                            resolution.inDoubt().run(),
+                            resolution.inDoubt().line(),
+                            resolution.inDoubt().lastAttempt().toEpochMilli()
+                        })
+                        .toList());
+        return unwritten(resolutions, written);
+    }
+
+    /** How many of these were written at that time. */
+    int countResolved(List<Resolution> resolutions, long resolvedAt) {
+        Map<String, Entry> found = find(resolutions.stream()
+                .map(resolution -> resolution.inDoubt().invoiceId())
+                .toList());
+        return (int) resolutions.stream()
+                .filter(resolution -> Optional.ofNullable(
+                                found.get(resolution.inDoubt().invoiceId()))
+                        .filter(entry -> entry.outcome().equals(Optional.of(resolution.outcome())))
+                        .filter(entry -> entry.isOf(resolution.inDoubt().row()))
+                        .filter(entry -> entry.lastAttempt().toEpochMilli() == resolvedAt)
+                        .isPresent())
+                .count();
     }
 
     /** Whether these outcomes were written at that time. */
@@ -153,6 +232,7 @@ final class Entries {
         Entry entry = earlier.get();
         jdbc.update(
                 "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?, outcome = ?,"
+                        + " recorded_minor_units = ?, recorded_currency = ?, adopted = ?,"
                         + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
                         + " where destination_id = ? and invoice_id = ? and outcome is null and last_attempt_millis = ?",
                 entry.fingerprint().high(),
@@ -161,6 +241,9 @@ final class Entries {
                 entry.amount().currency().getCurrencyCode(),
                 new SqlParameterValue(
                         Types.VARCHAR, entry.outcome().map(Outcome::name).orElse(null)),
+                minorUnits(entry.recorded()),
+                currency(entry.recorded()),
+                entry.isAdopted(),
                 entry.run(),
                 entry.line(),
                 entry.firstAttempt().toEpochMilli(),
@@ -198,6 +281,20 @@ final class Entries {
         };
     }
 
+    private Object[] adoption(Adoption adoption) {
+        Money recorded = adoption.recorded();
+        return new Object[] {
+            destinationId,
+            adoption.invoiceId(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            adoption.at().toEpochMilli(),
+            adoption.at().toEpochMilli()
+        };
+    }
+
     private Object[] update(Claim claim, Entry earlier, long now) {
         Money amount = claim.sale().amount();
         return new Object[] {
@@ -224,6 +321,28 @@ final class Entries {
                         + " has ended, then run the same command again");
     }
 
+    private static <T> List<T> unwritten(List<T> writings, int[] written) {
+        List<T> unwritten = new ArrayList<>();
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                unwritten.add(writings.get(i));
+            }
+        }
+        return unwritten;
+    }
+
+    /** With their types: Spring would ask the server for the type of a null. */
+    private static SqlParameterValue minorUnits(Optional<Money> recorded) {
+        return new SqlParameterValue(
+                Types.BIGINT, recorded.map(Money::minorUnits).orElse(null));
+    }
+
+    private static SqlParameterValue currency(Optional<Money> recorded) {
+        return new SqlParameterValue(
+                Types.VARCHAR,
+                recorded.map(money -> money.currency().getCurrencyCode()).orElse(null));
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         String outcome = row.getString(6);
         return new Entry(
@@ -231,9 +350,18 @@ final class Entries {
                 new Fingerprint(row.getLong(2), row.getLong(3)),
                 new Money(row.getLong(4), Currency.getInstance(row.getString(5))),
                 outcome == null ? Optional.empty() : Optional.of(Outcome.valueOf(outcome)),
-                row.getLong(7),
-                row.getLong(8),
-                Instant.ofEpochMilli(row.getLong(9)),
-                Instant.ofEpochMilli(row.getLong(10)));
+                recorded(row),
+                row.getBoolean(9),
+                row.getLong(10),
+                row.getLong(11),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(13)));
+    }
+
+    private static Optional<Money> recorded(ResultSet row) throws SQLException {
+        String currency = row.getString(8);
+        return currency == null
+                ? Optional.empty()
+                : Optional.of(new Money(row.getLong(7), Currency.getInstance(currency)));
     }
 }

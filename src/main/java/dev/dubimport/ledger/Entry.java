@@ -10,8 +10,10 @@ import java.util.Optional;
  * What the ledger knows of one invoice id at one destination.
  *
  * @param outcome empty for a claim that nobody settled: the sale may have been sent
- * @param run the run that claimed it last
- * @param line the line that it claimed it for
+ * @param recorded what the service answered that it recorded; empty too where the ledger did not keep answers yet
+ * @param isAdopted whether the entry was taken from the service: no row is known, and no content but the amount
+ * @param run the run that claimed it last; 0 where it is adopted
+ * @param line the line that it claimed it for; 0 where it is adopted
  * @param firstAttempt the first attempt that may have been recorded; the service remembers the invoice id from then on
  * @param lastAttempt the last time that anything was written about it
  */
@@ -20,6 +22,8 @@ public record Entry(
         Fingerprint fingerprint,
         Money amount,
         Optional<Outcome> outcome,
+        Optional<Money> recorded,
+        boolean isAdopted,
         long run,
         long line,
         Instant firstAttempt,
@@ -32,6 +36,15 @@ public record Entry(
     public Optional<Instant> resentUntil(Instant now) {
         boolean isAgeKnown = firstAttempt.isBefore(now.plus(Decision.CLOCKS_DIFFER_BY));
         return isAgeKnown ? Optional.of(firstAttempt.plus(Decision.RESEND_WITHIN)) : Optional.empty();
+    }
+
+    /** Whether the sale may have been recorded without an answer having come. */
+    boolean isInDoubt() {
+        return outcome.isEmpty() || outcome.get() == Outcome.IN_DOUBT;
+    }
+
+    RowKey row() {
+        return new RowKey(run, line);
     }
 
     boolean isOf(RowKey row) {

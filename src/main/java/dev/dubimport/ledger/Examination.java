@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.JacksonException;
 
@@ -84,16 +85,54 @@ record Examination(String subject, BiConsumer<JdbcTemplate, Findings> reading) {
         ledger.query("select id, destination_id from run", row -> {
             destinationOfRun.put(row.getLong(1), row.getLong(2));
         });
+        Set<Long> destinations = Set.copyOf(ledger.queryForList("select id from destination", Long.class));
         ledger.query(
                 "select invoice_id, outcome, currency, minor_units, run_id, line, destination_id,"
-                        + " first_attempt_millis, last_attempt_millis from entry",
+                        + " first_attempt_millis, last_attempt_millis, " + answers(ledger) + " from entry",
                 row -> {
                     found.looked();
-                    String problem = problemOf(row, destinationOfRun, latest);
+                    String problem = row.getBoolean(12)
+                            ? problemOfAdopted(row, destinations, latest)
+                            : problemOf(row, destinationOfRun, latest);
                     if (!problem.isEmpty()) {
                         found.problem("invoice " + Shown.shortened(row.getString(1)) + ": " + problem);
                     }
                 });
+    }
+
+    /** Ledgers of before, and backups of them, lack these columns until a program opens them for writing. */
+    private static String answers(JdbcTemplate ledger) {
+        boolean hasAnswers = !ledger.queryForList(
+                        "select 1 from information_schema.columns where lower(table_name) = 'entry'"
+                                + " and lower(column_name) = 'adopted'",
+                        Integer.class)
+                .isEmpty();
+        return hasAnswers
+                ? "recorded_minor_units, recorded_currency, adopted"
+                : "cast(null as bigint), cast(null as varchar), false";
+    }
+
+    private static String problemOfAdopted(ResultSet row, Set<Long> destinations, long latest) throws SQLException {
+        if (!Outcome.RECORDED.name().equals(row.getString(2))) {
+            return "adopted, with the outcome " + Shown.shortened(String.valueOf(row.getString(2)));
+        }
+        String amount = amountProblem(row);
+        if (!amount.isEmpty()) {
+            return amount;
+        }
+        if (row.getLong(10) != row.getLong(4) || !row.getString(3).equals(row.getString(11))) {
+            return "adopted with another amount than is recorded";
+        }
+        if (!destinations.contains(row.getLong(7))) {
+            return "its destination " + row.getLong(7) + " is missing";
+        }
+        if (row.getLong(5) != 0 || row.getLong(6) != 0) {
+            return "adopted, and of run " + row.getLong(5) + ", line " + row.getLong(6);
+        }
+        // The service may have recorded it before there was an importer.
+        return row.getLong(8) > 0 && row.getLong(9) <= latest
+                ? ""
+                : "impossible time, adopted as of " + Instant.ofEpochMilli(row.getLong(9));
     }
 
     private static String problemOf(ResultSet row, Map<Long, Long> destinationOfRun, long latest) throws SQLException {
@@ -101,8 +140,9 @@ record Examination(String subject, BiConsumer<JdbcTemplate, Findings> reading) {
         if (outcome != null && !OF_ENTRIES.contains(outcome)) {
             return "unknown outcome " + Shown.shortened(outcome);
         }
-        if (!CURRENCIES.contains(row.getString(3)) || row.getLong(4) < 0) {
-            return "impossible amount " + row.getLong(4) + " " + Shown.shortened(row.getString(3));
+        String amount = amountProblem(row);
+        if (!amount.isEmpty()) {
+            return amount;
         }
         Long destination = destinationOfRun.get(row.getLong(5));
         if (destination == null || destination != row.getLong(7)) {
@@ -115,6 +155,22 @@ record Examination(String subject, BiConsumer<JdbcTemplate, Findings> reading) {
                 ? ""
                 : "impossible time, first sent " + Instant.ofEpochMilli(row.getLong(8)) + ", last heard of "
                         + Instant.ofEpochMilli(row.getLong(9));
+    }
+
+    private static String amountProblem(ResultSet row) throws SQLException {
+        if (!isAmount(row.getLong(4), row.getString(3))) {
+            return "impossible amount " + row.getLong(4) + " " + Shown.shortened(row.getString(3));
+        }
+        boolean isAnswered = row.getObject(10) != null || row.getString(11) != null;
+        if (isAnswered && !(row.getObject(10) != null && isAmount(row.getLong(10), row.getString(11)))) {
+            return "impossible recorded amount " + row.getObject(10) + " "
+                    + Shown.shortened(String.valueOf(row.getString(11)));
+        }
+        return "";
+    }
+
+    private static boolean isAmount(long minorUnits, @Nullable String currency) {
+        return currency != null && CURRENCIES.contains(currency) && minorUnits >= 0;
     }
 
     /**

@@ -191,6 +191,11 @@ public final class Ledger {
                 run);
     }
 
+    /** How many entries were adopted, at all destinations. */
+    public long adopted() {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from entry where adopted", Long.class));
+    }
+
     private static Patience patience() {
         return new Patience(LockSupport::parkNanos, System::nanoTime);
     }

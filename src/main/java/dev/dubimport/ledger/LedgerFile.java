@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -155,8 +156,46 @@ public final class LedgerFile {
         }
     }
 
+    /**
+     * Makes room for a new ledger where the old one is lost, or was never there. Nothing is deleted: what is there is put aside.
+     * Until {@link #endAnew} the new ledger counts as unusable: what it has not adopted yet would be recorded again.
+     *
+     * @return where the ledger is that was there before
+     * @throws UnusableLedger if it cannot be put aside
+     */
+    public Optional<Path> beginAnew(Instant now) {
+        try {
+            // The tidemark is never away: without it a ledger that is gone would count as one that never was.
+            if (tidemark.exists()) {
+                Files.copy(tidemark.file(), aside(now, ".tidemark"), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            tidemark.beginAnew();
+            Optional<Path> aside = Files.exists(file) ? Optional.of(putAside(now)) : Optional.empty();
+            Disk.forceNames(folder);
+            return aside;
+        } catch (IOException e) {
+            throw new UnusableLedger(
+                    "the ledger " + file + " cannot be put aside (" + e
+                            + "); no ledger was deleted; check the disk, the folder and its permissions",
+                    e);
+        }
+    }
+
+    /**
+     * The ledger that was begun anew knows what the service has recorded.
+     *
+     * @param adopted how many entries of it were adopted
+     */
+    public void endAnew(long adopted) {
+        tidemark.endAnew(adopted);
+    }
+
     private Path putAside(Instant now) throws IOException {
-        return Files.move(file, folder.resolve("ledger-replaced-" + DATED.format(now) + ".mv.db"));
+        return Files.move(file, aside(now, ".mv.db"));
+    }
+
+    private Path aside(Instant now, String extension) {
+        return folder.resolve("ledger-replaced-" + DATED.format(now) + extension);
     }
 
     private void ensureNeverBegun() {

@@ -12,6 +12,7 @@ public interface Tidemark {
     /**
      * Claims are on the disk.
      *
+     * @param run never 0
      * @param claims how often sales were claimed for that run until now
      */
     void rise(long run, long claims);

@@ -19,7 +19,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record TidemarkFile(Path file) implements Tidemark {
 
-    /** The run that claimed last, and how often it had; a restored ledger has none yet. */
+    /** Stands for the runs in a ledger that none has claimed in yet. */
+    private static final long NO_RUN = 0;
+
+    private static final long UNFINISHED = Long.MAX_VALUE;
+
+    /**
+     * The run that claimed last, and how often it had; a restored ledger has none yet, and one that was begun anew has its adopted
+     * entries.
+     */
     private record Height(long run, long claims) {}
 
     /** Of one length, so that a write needs no room on a full disk. */
@@ -46,7 +54,17 @@ record TidemarkFile(Path file) implements Tidemark {
 
     /** There is a ledger, of which it is not known yet how far it has come. */
     void begin() {
-        rise(0, 0);
+        rise(NO_RUN, 0);
+    }
+
+    /** There is a ledger that is not to be used before it has adopted what the service has recorded. */
+    void beginAnew() {
+        rise(NO_RUN, UNFINISHED);
+    }
+
+    /** It has, and has so many adopted entries. */
+    void endAnew(long adopted) {
+        rise(NO_RUN, adopted);
     }
 
     boolean exists() {
@@ -56,10 +74,13 @@ record TidemarkFile(Path file) implements Tidemark {
     /** What the ledger lacks of what it once had, if it lacks anything. */
     Optional<String> missedBy(JdbcTemplate ledger) {
         Optional<Height> height = read();
-        if (height.isEmpty() || height.get().run() == 0) {
+        if (height.isEmpty() || height.get().equals(new Height(NO_RUN, 0))) {
             return Optional.empty();
         }
         Height reached = height.get();
+        if (reached.run() == NO_RUN) {
+            return adoptedMissedBy(ledger, reached.claims());
+        }
         if (!hasRuns(ledger)) {
             return Optional.of("it is empty, and run " + reached.run() + " had sent sales");
         }
@@ -70,6 +91,19 @@ record TidemarkFile(Path file) implements Tidemark {
                 ? Optional.empty()
                 : Optional.of("of the " + reached.claims() + " times that run " + reached.run()
                         + " had claimed sales it knows " + claims);
+    }
+
+    private static Optional<String> adoptedMissedBy(JdbcTemplate ledger, long reached) {
+        if (reached == UNFINISHED) {
+            return Optional.of(
+                    "it was begun anew, and what the service has recorded was not adopted to the end; adopt it again");
+        }
+        long adopted = hasRuns(ledger)
+                ? Objects.requireNonNull(ledger.queryForObject("select count(*) from entry where adopted", Long.class))
+                : 0;
+        return adopted >= reached
+                ? Optional.empty()
+                : Optional.of("of " + reached + " adopted entries it has " + adopted);
     }
 
     private static boolean hasRuns(JdbcTemplate ledger) {

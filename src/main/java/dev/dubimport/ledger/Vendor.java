@@ -19,6 +19,11 @@ enum Vendor {
             // the destination are read for every page.
             " from unnest(?) wanted(id) left join entry on destination_id = ? and invoice_id = wanted.id") {
         @Override
+        String orderById() {
+            return " order by destination_id, invoice_id";
+        }
+
+        @Override
         void flush(JdbcTemplate jdbc) {
             jdbc.execute("checkpoint sync");
         }
@@ -29,6 +34,12 @@ enum Vendor {
             // The limit keeps the planner from reading all entries at once where it thinks that cheaper for a page.
             " from unnest(?) wanted(id) cross join lateral"
                     + " (select * from entry where destination_id = ? and invoice_id = wanted.id limit 1) found") {
+        /** Not as the server's language would have it. */
+        @Override
+        String orderById() {
+            return " order by invoice_id collate \"C\"";
+        }
+
         @Override
         void flush(JdbcTemplate jdbc) {}
     };
@@ -38,6 +49,9 @@ enum Vendor {
     Vendor(String lookUp) {
         this.lookUp = lookUp;
     }
+
+    /** The end of a query for entries of one destination that come in the order of the characters of their invoice ids. */
+    abstract String orderById();
 
     /** Makes what was committed outlive a loss of power. */
     abstract void flush(JdbcTemplate jdbc);

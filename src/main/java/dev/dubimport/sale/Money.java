@@ -2,6 +2,7 @@ package dev.dubimport.sale;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Optional;
 
 /**
  * An amount in minor units, never negative: the API counts nothing else. They are the service's (cents, whole yen, hundredths
@@ -15,6 +16,17 @@ public record Money(long minorUnits, Currency currency) {
         if (minorUnits < 0 || minorUnits > MOST_MINOR_UNITS) {
             throw new IllegalArgumentException("amount out of range: " + minorUnits);
         }
+    }
+
+    /**
+     * An amount as the service writes it; empty where it is none that could be sent. The service stores an unknown currency as it
+     * is, and what it converts may become too large.
+     */
+    public static Optional<Money> parse(long minorUnits, String currencyCode) {
+        if (minorUnits < 0 || minorUnits > MOST_MINOR_UNITS) {
+            return Optional.empty();
+        }
+        return Currencies.parse(currencyCode).map(currency -> new Money(minorUnits, currency));
     }
 
     /** The amount in major units with its digits and its currency's code: {@code 12.50 GBP}. */

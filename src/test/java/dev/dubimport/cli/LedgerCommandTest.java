@@ -87,8 +87,11 @@ class LedgerCommandTest {
         change("update entry set outcome = 'RECORDEE' where invoice_id = 'INV-1'");
         change("update entry set first_attempt_millis = 32503680000000 where invoice_id = 'INV-2'");
         change("update entry set currency = 'USE' where invoice_id = 'INV-3'");
-        change("insert into entry select destination_id, 'INV-4', 1, 1, 1, 'USD', null, 7, 1, first_attempt_millis,"
-                + " last_attempt_millis from entry where invoice_id = 'INV-1'");
+        change(
+                "insert into entry (destination_id, invoice_id, fingerprint_high, fingerprint_low, minor_units, currency,"
+                        + " run_id, line, first_attempt_millis, last_attempt_millis)"
+                        + " select destination_id, 'INV-4', 1, 1, 1, 'USD', 7, 1, first_attempt_millis,"
+                        + " last_attempt_millis from entry where invoice_id = 'INV-1'");
         change("update reject set cells = '[\"cut o', run_id = 5");
 
         Said said = ledger("verify");

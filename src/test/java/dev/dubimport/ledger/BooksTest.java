@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +137,7 @@ class BooksTest {
     @Test
     void aSaleThatWasSurelyNotRecordedStartsAnew() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.UNATTRIBUTED)));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.UNATTRIBUTED, Optional.empty())));
         clock.advance(Duration.ofDays(6));
 
         books.claim(List.of(again("4711", Claim.Doubt.NONE)));
@@ -157,7 +159,7 @@ class BooksTest {
     @Test
     void aReleasedLaterClaimLeavesWhatWasThereBefore() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.IN_DOUBT)));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.IN_DOUBT, Optional.empty())));
         Entry before = find("4711");
         clock.advance(Duration.ofHours(1));
         Claim claim = again("4711", Claim.Doubt.REMEMBERED);
@@ -169,11 +171,53 @@ class BooksTest {
     }
 
     @Test
+    void whatTheServiceAnsweredIsKeptInItsOwnCurrency() {
+        books.claim(List.of(first("4711"), first("4712")));
+
+        books.settle(
+                clock.instant(),
+                List.of(
+                        new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587))),
+                        new Settlement("4712", Outcome.UNATTRIBUTED, Optional.empty())));
+
+        assertThat(find("4711").recorded()).contains(dollars(1_587));
+        assertThat(find("4711").amount()).isEqualTo(paidInvoice("4711").amount());
+        assertThat(find("4712").recorded()).isEmpty();
+    }
+
+    @Test
+    void aClaimForgetsWhatWasAnsweredBeforeAndItsReleaseRemembersIt() {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587)))));
+        Entry before = find("4711");
+        Claim again = again("4711", Claim.Doubt.NONE);
+
+        Instant claimedAt = books.claim(List.of(again));
+        assertThat(find("4711").recorded()).isEmpty();
+        books.release(claimedAt, List.of(again));
+
+        assertThat(find("4711")).isEqualTo(before);
+    }
+
+    @Test
+    void aClaimOfAnAdoptedSaleIsNoLongerAdoptedAndItsReleaseIsAgain() {
+        books.adopt(List.of(new Adoption("4711", dollars(1_587), clock.instant())));
+        Entry before = find("4711");
+        Claim again = again("4711", Claim.Doubt.NONE);
+
+        Instant claimedAt = books.claim(List.of(again));
+        assertThat(find("4711").isAdopted()).isFalse();
+        books.release(claimedAt, List.of(again));
+
+        assertThat(find("4711")).isEqualTo(before);
+    }
+
+    @Test
     void claimsAndUnansweredSalesAreInDoubtTheOldestFirst() {
         books.claim(List.of(first("b")));
         clock.advance(Duration.ofSeconds(1));
         books.claim(List.of(first("a"), first("c")));
-        books.settle(clock.instant(), List.of(new Settlement("a", Outcome.IN_DOUBT), recorded("c")));
+        books.settle(clock.instant(), List.of(new Settlement("a", Outcome.IN_DOUBT, Optional.empty()), recorded("c")));
 
         assertThat(books.countInDoubt()).isEqualTo(2);
         assertThat(books.inDoubt(10)).extracting(Entry::invoiceId).containsExactly("b", "a");
@@ -183,7 +227,7 @@ class BooksTest {
     @Test
     void ofTwoProcessesThatReadTheSameEntryOneClaimsIt() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED)));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
         Claim ours = again("4711", Claim.Doubt.NONE);
         Claim theirs = again("4711", Claim.Doubt.NONE);
         clock.advance(Duration.ofSeconds(1));
@@ -203,7 +247,8 @@ class BooksTest {
         books.claim(List.of(again("4711", Claim.Doubt.REMEMBERED)));
         Entry theirs = find("4711");
 
-        assertThatThrownBy(() -> books.settle(ours, List.of(new Settlement("4711", Outcome.FAILED), recorded("4712"))))
+        assertThatThrownBy(() -> books.settle(
+                        ours, List.of(new Settlement("4711", Outcome.FAILED, Optional.empty()), recorded("4712"))))
                 .isInstanceOf(TakenOver.class);
 
         assertThat(find("4711")).isEqualTo(theirs);
@@ -247,7 +292,11 @@ class BooksTest {
         return found.iterator().next();
     }
 
+    private static Money dollars(long cents) {
+        return new Money(cents, Currency.getInstance("USD"));
+    }
+
     private static Settlement recorded(String invoiceId) {
-        return new Settlement(invoiceId, Outcome.RECORDED);
+        return new Settlement(invoiceId, Outcome.RECORDED, Optional.empty());
     }
 }

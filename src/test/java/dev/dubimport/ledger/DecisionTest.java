@@ -4,10 +4,13 @@ import static dev.dubimport.ledger.Sales.paidInvoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dubimport.sale.Finding;
+import dev.dubimport.sale.Fingerprint;
+import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +38,34 @@ class DecisionTest {
 
     @Test
     void aRowThatThisRunRecordedBeforeItDiedKeepsItsOutcome() {
-        Entry own =
-                new Entry("4711", sale.fingerprint(), sale.amount(), Optional.of(Outcome.RECORDED), 2, 17, SENT, SENT);
+        Entry own = new Entry(
+                "4711",
+                sale.fingerprint(),
+                sale.amount(),
+                Optional.of(Outcome.RECORDED),
+                Optional.empty(),
+                false,
+                2,
+                17,
+                SENT,
+                SENT);
 
         assertThat(decide(Optional.of(own), SOON)).isEqualTo(new Decision.Stands(Finding.of(Outcome.RECORDED)));
     }
 
     @Test
     void anotherLineOfThisRunIsNotTheSameRow() {
-        Entry other =
-                new Entry("4711", sale.fingerprint(), sale.amount(), Optional.of(Outcome.RECORDED), 2, 16, SENT, SENT);
+        Entry other = new Entry(
+                "4711",
+                sale.fingerprint(),
+                sale.amount(),
+                Optional.of(Outcome.RECORDED),
+                Optional.empty(),
+                false,
+                2,
+                16,
+                SENT,
+                SENT);
 
         assertThat(decide(Optional.of(other), SOON)).isEqualTo(new Decision.Stands(Finding.of(Outcome.SKIPPED)));
     }
@@ -58,6 +79,27 @@ class DecisionTest {
                 .isEqualTo("this invoice id was already recorded with 13.50 GBP, here it is 12.50 GBP (run 1, line 17);"
                         + " if a mapping was changed since, import with the former one; otherwise correct it by hand, what is"
                         + " recorded cannot be changed here");
+    }
+
+    @Test
+    void aRowWithTheAmountOfItsAdoptedEntryIsSkippedThoughNothingElseIsKnownOfIt() {
+        assertThat(decide(adopted(1_250, "GBP"), SOON)).isEqualTo(new Decision.Stands(Finding.of(Outcome.SKIPPED)));
+    }
+
+    @Test
+    void aRowWithAnotherAmountThanItsAdoptedEntryInTheSameCurrencyIsAConflictThatNamesBoth() {
+        Finding conflict = stands(decide(adopted(1_350, "GBP"), SOON));
+
+        assertThat(conflict.outcome()).isEqualTo(Outcome.CONFLICT);
+        assertThat(conflict.code()).isEqualTo("conflict_in_ledger");
+        assertThat(conflict.message())
+                .isEqualTo("this invoice id was adopted from the service, which has recorded it with 13.50 GBP, here it"
+                        + " is 12.50 GBP; correct it by hand, what is recorded cannot be changed here");
+    }
+
+    @Test
+    void aRowInAnotherCurrencyThanItsAdoptedEntryIsSkippedBecauseTheServiceConvertedIt() {
+        assertThat(decide(adopted(1_587, "USD"), SOON)).isEqualTo(new Decision.Stands(Finding.of(Outcome.SKIPPED)));
     }
 
     @Test
@@ -168,6 +210,8 @@ class DecisionTest {
                 sale.fingerprint(),
                 sale.amount(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 EARLIER_ROW.run(),
                 EARLIER_ROW.line(),
                 SENT,
@@ -184,8 +228,25 @@ class DecisionTest {
                 sent.fingerprint(),
                 sent.amount(),
                 Optional.of(outcome),
+                Optional.empty(),
+                false,
                 EARLIER_ROW.run(),
                 EARLIER_ROW.line(),
+                SENT,
+                SENT));
+    }
+
+    private static Optional<Entry> adopted(long minorUnits, String currency) {
+        Money recorded = new Money(minorUnits, Currency.getInstance(currency));
+        return Optional.of(new Entry(
+                "4711",
+                new Fingerprint(0, 0),
+                recorded,
+                Optional.of(Outcome.RECORDED),
+                Optional.of(recorded),
+                true,
+                0,
+                0,
                 SENT,
                 SENT));
     }

@@ -4,6 +4,7 @@ import static dev.dubimport.ledger.Sales.paidInvoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ class OutageTest {
     @Parameter
     TestDatabase kind = TestDatabase.H2;
 
+    private final AtomicInteger heardCommits = new AtomicInteger();
     private final AtomicInteger lostCommits = new AtomicInteger();
     private boolean commitsReachTheServer;
     private HikariDataSource database;
@@ -75,7 +78,7 @@ class OutageTest {
     @Test
     void aLaterClaimWhoseCommitWasDoneUnheardStands() {
         Instant claimedAt = books.claim(List.of(first("4711")));
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.FAILED)));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
         Claim again = new Claim(
                 paidInvoice("4711"),
                 paidInvoice("4711").fingerprint(),
@@ -95,7 +98,7 @@ class OutageTest {
         Instant claimedAt = books.claim(List.of(first("4711")));
         loseCommits(1, true);
 
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED)));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty())));
 
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
     }
@@ -105,9 +108,50 @@ class OutageTest {
         Instant claimedAt = books.claim(List.of(first("4711")));
         loseCommits(3, false);
 
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED)));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty())));
 
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
+    }
+
+    @Test
+    void anAdoptionWhoseCommitWasDoneUnheardIsNoTakeover() {
+        loseCommitsAfter(1, 1, true);
+
+        int adopted = books.adopt(List.of(adoption("4711"), adoption("4712")));
+
+        assertThat(adopted).isEqualTo(2);
+        assertThat(books.find(List.of("4711", "4712"))).hasSize(2);
+    }
+
+    @Test
+    void anAdoptionWhoseCommitWasLostIsMadeAgain() {
+        loseCommitsAfter(1, 1, false);
+
+        assertThat(books.adopt(List.of(adoption("4711")))).isEqualTo(1);
+
+        assertThat(find("4711").isAdopted()).isTrue();
+    }
+
+    @Test
+    void aResolutionWhoseCommitWasDoneUnheardCountsOnce() {
+        books.claim(List.of(first("4711")));
+        Resolution failed = new Resolution(find("4711"), Outcome.FAILED, Optional.empty());
+        loseCommits(1, true);
+
+        assertThat(books.resolve(List.of(failed))).isEqualTo(1);
+
+        assertThat(find("4711").outcome()).contains(Outcome.FAILED);
+    }
+
+    private static Adoption adoption(String invoiceId) {
+        return new Adoption(
+                invoiceId, new Money(1_587, Currency.getInstance("USD")), Instant.parse("2026-03-01T10:00:00Z"));
+    }
+
+    /** The first so many commits are heard of. */
+    private void loseCommitsAfter(int heard, int count, boolean reachTheServer) {
+        heardCommits.set(heard);
+        loseCommits(count, reachTheServer);
     }
 
     private void loseCommits(int count, boolean reachTheServer) {
@@ -136,6 +180,7 @@ class OutageTest {
                         new Class<?>[] {Connection.class},
                         (proxy, method, arguments) -> {
                             if (method.getName().equals("commit")
+                                    && heardCommits.getAndUpdate(n -> Math.max(0, n - 1)) == 0
                                     && lostCommits.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                                 if (commitsReachTheServer) {
                                     connection.commit();

@@ -97,7 +97,7 @@ class PowerLossTest {
             ledger.reject(run, group * GROUP, List.of(reject(run, group * GROUP)));
             settled = claims.stream()
                     .filter(claim -> random.nextBoolean())
-                    .map(claim -> new Settlement(claim.sale().invoiceId(), Outcome.RECORDED))
+                    .map(claim -> new Settlement(claim.sale().invoiceId(), Outcome.RECORDED, Optional.empty()))
                     .toList();
         }
         PowerLoss.cut(disk(round));

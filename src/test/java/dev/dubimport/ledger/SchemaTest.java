@@ -43,6 +43,8 @@ class SchemaTest {
                     .next();
             assertThat(entry.outcome()).contains(Outcome.RECORDED);
             assertThat(entry.line()).isEqualTo(12);
+            assertThat(entry.recorded()).as("answers were not kept then").isEmpty();
+            assertThat(entry.isAdopted()).isFalse();
             assertThat(ledger.reasons(1)).isNotEmpty();
             assertThat(ledger.lastRun(ACME, "/data/dirty.csv"))
                     .get()
@@ -93,7 +95,7 @@ class SchemaTest {
                     .isInstanceOf(NewerLedger.class)
                     .hasMessage(
                             "the ledger was used by a newer dub-import (its tables are version 99, this program knows up"
-                                    + " to 4); use the newer program for it");
+                                    + " to 5); use the newer program for it");
         }
     }
 
