@@ -99,6 +99,22 @@ final class SandboxCommand implements Callable<Integer> {
     private long visibleAfterMillis;
 
     @Option(
+            names = "--events-after",
+            paramLabel = "MILLIS",
+            defaultValue = "2000",
+            description = "How long a recorded sale is not yet among the events that can be read back (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long eventsAfterMillis;
+
+    @Option(
+            names = "--events-per-second",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "The rate limit of reading events back, which is another; 0 for none (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int eventsPerSecond;
+
+    @Option(
             names = "--forget-after",
             paramLabel = "CALLS",
             defaultValue = "0",
@@ -186,6 +202,8 @@ final class SandboxCommand implements Callable<Integer> {
                     .withLatency(Duration.ofMillis(latencyMillis), Duration.ofMillis(jitterMillis))
                     .withOtherCallsPerMinute(otherCallsPerMinute)
                     .withVisibleAfter(Duration.ofMillis(visibleAfterMillis))
+                    .withEventsAfter(Duration.ofMillis(eventsAfterMillis))
+                    .withEventsPerSecond(eventsPerSecond)
                     .withForgetAfter(forgetAfter)
                     .withRevokeAfter(revokeAfter)
                     .withTls(tls)

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 record Call(
         Supplier<Answer> work, RateLimit.Standing standing, SandboxSettings settings, Pauses pauses, Runnable outage) {
 
-    /** Checks and records the sale, as if nothing were wrong. */
+    /** Checks and records the sale, or reads, as if nothing were wrong. */
     Answer record() {
         Answer answer = work.get();
         return answer.status() == 200 ? answer : pastTheLimit(answer);

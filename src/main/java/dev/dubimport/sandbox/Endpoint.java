@@ -7,29 +7,42 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /track/sale}, with the key and the rate limit that stand before it. Knows nothing of sockets. Thread-safe. */
+/**
+ * {@code POST /track/sale}, and the readings, with the key and the rate limits that stand before them. Knows nothing of sockets.
+ * Thread-safe.
+ */
 final class Endpoint {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SandboxSettings settings;
     private final Pauses pauses;
     private final Books books;
+    private final Readings readings;
     private final RateLimit rateLimit;
+    private final RateLimit eventsLimit;
     private final Pattern unknownCustomers;
     private final Runnable outage;
     private final AtomicInteger callsWithKey = new AtomicInteger();
     private final Tally<Fault> faultsMet = new Tally<>();
     private volatile FaultDraw faults;
+    private volatile FaultDraw faultsOnReads = new FaultDraw(Faults.NONE);
     private volatile boolean keyRevoked;
 
-    /** @param path without the query */
-    record Request(String method, String path, Optional<String> authorization, String body) {}
+    /**
+     * @param path without the query
+     * @param query without the question mark; empty where there is none
+     */
+    record Request(String method, String path, String query, Optional<String> authorization, String body) {}
+
+    /** What stands at a path: its method, what it meets on the way, and the work itself. */
+    private record Route(String method, RateLimit rateLimit, FaultDraw faults, Supplier<Answer> work) {}
 
     /** @param outage begins one, when a fault says so */
     Endpoint(SandboxSettings settings, Pauses pauses, Runnable outage) {
@@ -38,7 +51,10 @@ final class Endpoint {
         this.books = new Books(settings.visibleAfter);
         this.rateLimit = new RateLimit(settings.callsPerMinute, settings.clock);
         this.outage = outage;
+        this.eventsLimit = RateLimit.perSecond(
+                settings.eventsPerSecond == 0 ? SandboxSettings.UNLIMITED : settings.eventsPerSecond, settings.clock);
         this.unknownCustomers = glob(settings.unknownCustomers);
+        this.readings = new Readings(books, settings, this::isKnown);
         this.faults = new FaultDraw(settings.faults);
         if (settings.otherCallsPerMinute > 0) {
             letOthersCall(settings.otherCallsPerMinute);
@@ -46,13 +62,14 @@ final class Endpoint {
     }
 
     Answer answer(Request request) {
-        if (!request.path().equals("/track/sale")) {
+        Optional<Route> route = route(request);
+        if (route.isEmpty()) {
             return Answer.error(ErrorCode.NOT_FOUND, "The requested resource was not found.");
         }
-        if (!request.method().equals("POST")) {
+        if (!request.method().equals(route.get().method)) {
             return Answer.text(405, "");
         }
-        return withoutKey(request.authorization()).orElseGet(() -> answerWithKey(request));
+        return withoutKey(request.authorization()).orElseGet(() -> answerWithKey(route.get()));
     }
 
     void letOthersCall(int perMinute) {
@@ -61,6 +78,10 @@ final class Endpoint {
 
     void play(Faults newFaults) {
         faults = new FaultDraw(newFaults);
+    }
+
+    void playOnReads(Faults newFaults) {
+        faultsOnReads = new FaultDraw(newFaults);
     }
 
     void revokeKey() {
@@ -74,6 +95,18 @@ final class Endpoint {
 
     Books books() {
         return books;
+    }
+
+    private Optional<Route> route(Request request) {
+        if (request.path().equals("/track/sale")) {
+            return Optional.of(new Route("POST", rateLimit, faults, () -> work(request.body())));
+        }
+        return readings.at(request.path())
+                .map(reading -> new Route(
+                        "GET",
+                        reading.isOfEvents() ? eventsLimit : rateLimit,
+                        faultsOnReads,
+                        () -> reading.answer(request.query())));
     }
 
     private Optional<Answer> withoutKey(Optional<String> authorization) {
@@ -92,8 +125,8 @@ final class Endpoint {
         return Optional.empty();
     }
 
-    private Answer answerWithKey(Request request) {
-        Answer answer = answerWithinTheLimit(request);
+    private Answer answerWithKey(Route route) {
+        Answer answer = answerWithinTheLimit(route);
         int answered = callsWithKey.incrementAndGet();
         if (answered == settings.forgetAfter) {
             books.forgetInvoiceIds();
@@ -104,17 +137,17 @@ final class Endpoint {
         return answer;
     }
 
-    private Answer answerWithinTheLimit(Request request) {
-        RateLimit.Standing standing = rateLimit.take();
+    private Answer answerWithinTheLimit(Route route) {
+        RateLimit.Standing standing = route.rateLimit.take();
         if (!standing.allowed()) {
             return standing.refusal();
         }
-        Optional<Fault> fault = faults.next();
+        Optional<Fault> fault = route.faults.next();
         fault.ifPresent(faultsMet::count);
         if (!pauses.pause(latency())) {
             return Answer.DROPPED;
         }
-        Call call = new Call(() -> work(request.body()), standing, settings, pauses, outage);
+        Call call = new Call(route.work, standing, settings, pauses, outage);
         return fault.map(kind -> kind.meet(call)).orElseGet(call::record);
     }
 
@@ -132,7 +165,7 @@ final class Endpoint {
 
     private Answer record(SaleRequest sale) {
         Instant now = settings.clock.instant();
-        if (sale.amount() == 0 || unknownCustomers.matcher(sale.externalId()).matches()) {
+        if (sale.amount() == 0 || !isKnown(sale.externalId())) {
             return books.remembered(sale.invoiceId(), now)
                     .map(SaleAnswer::recorded)
                     .orElseGet(() -> SaleAnswer.unattributed(sale.eventName()));
@@ -140,6 +173,10 @@ final class Endpoint {
         Money sent = Money.asSent(sale);
         Money stored = settings.answersInUsd ? sent.converted() : sent;
         return SaleAnswer.recorded(books.recordOnce(sale.recorded(stored, now)));
+    }
+
+    private boolean isKnown(String externalId) {
+        return !unknownCustomers.matcher(externalId).matches();
     }
 
     private Duration latency() {

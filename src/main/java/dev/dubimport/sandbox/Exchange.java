@@ -29,7 +29,7 @@ final class Exchange implements HttpRequestHandler {
     public void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
             throws IOException {
         Answer answer = answer(new Endpoint.Request(
-                request.getMethod(), path(request), authorization(request), body(request.getEntity())));
+                request.getMethod(), path(request), query(request), authorization(request), body(request.getEntity())));
         countStatus.accept(answer.status());
         byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
         HttpEntity entity = answer.delivery().entity(content, ContentType.create(answer.contentType()));
@@ -51,6 +51,12 @@ final class Exchange implements HttpRequestHandler {
         String path = request.getPath();
         int query = path.indexOf('?');
         return query < 0 ? path : path.substring(0, query);
+    }
+
+    private static String query(HttpRequest request) {
+        String path = request.getPath();
+        int query = path.indexOf('?');
+        return query < 0 ? "" : path.substring(query + 1);
     }
 
     private static Optional<String> authorization(HttpRequest request) {

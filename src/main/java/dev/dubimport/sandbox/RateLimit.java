@@ -6,22 +6,35 @@ import java.util.Map;
 
 /**
  * The live service's limit: this minute's calls plus the last minute's, weighted by how much of it a window of one minute
- * still overlaps. A refused call does not count. The calls of others with the same key count as well. Thread-safe.
+ * still overlaps. A refused call does not count. The calls of others with the same key count as well. Reading events back has
+ * a limit of the same kind, of a second. Thread-safe.
  */
 final class RateLimit {
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final int callsPerMinute;
+    private static final long SECOND_MILLIS = 1_000;
+
+    private final int most;
+    private final long windowMillis;
     private final InstantSource clock;
     private OtherCalls others;
-    private long minute;
-    private int callsThisMinute;
-    private int callsLastMinute;
+    private long window;
+    private int callsThisWindow;
+    private int callsLastWindow;
 
     RateLimit(int callsPerMinute, InstantSource clock) {
-        this.callsPerMinute = callsPerMinute;
+        this(callsPerMinute, MINUTE_MILLIS, clock);
+    }
+
+    private RateLimit(int most, long windowMillis, InstantSource clock) {
+        this.most = most;
+        this.windowMillis = windowMillis;
         this.clock = clock;
         this.others = new OtherCalls(0, Instant.EPOCH);
+    }
+
+    static RateLimit perSecond(int calls, InstantSource clock) {
+        return new RateLimit(calls, SECOND_MILLIS, clock);
     }
 
     /**
@@ -63,31 +76,31 @@ final class RateLimit {
         others = new OtherCalls(perMinute, now);
     }
 
-    /** The time is told in here: two calls in the wrong order at the turn of a minute would forget what was counted. */
+    /** The time is told in here: two calls in the wrong order at the turn of a window would forget what was counted. */
     synchronized Standing take() {
         long now = clock.instant().toEpochMilli();
         others.makeUntil(now, this::use);
         int left = use(now);
-        return new Standing(left > 0, callsPerMinute, Math.max(left - 1, 0), (minute + 1) * MINUTE_MILLIS);
+        return new Standing(left > 0, most, Math.max(left - 1, 0), (window + 1) * windowMillis);
     }
 
     /** How many calls were left for this one; with none left it does not count. */
     private int use(long millis) {
-        turnTo(millis / MINUTE_MILLIS);
-        double overlap = 1 - (double) (millis % MINUTE_MILLIS) / MINUTE_MILLIS;
-        int left = callsPerMinute - callsThisMinute - (int) (callsLastMinute * overlap);
+        turnTo(millis / windowMillis);
+        double overlap = 1 - (double) (millis % windowMillis) / windowMillis;
+        int left = most - callsThisWindow - (int) (callsLastWindow * overlap);
         if (left > 0) {
-            callsThisMinute++;
+            callsThisWindow++;
         }
         return left;
     }
 
-    private void turnTo(long newMinute) {
-        if (newMinute == minute) {
+    private void turnTo(long newWindow) {
+        if (newWindow == window) {
             return;
         }
-        callsLastMinute = newMinute == minute + 1 ? callsThisMinute : 0;
-        callsThisMinute = 0;
-        minute = newMinute;
+        callsLastWindow = newWindow == window + 1 ? callsThisWindow : 0;
+        callsThisWindow = 0;
+        window = newWindow;
     }
 }

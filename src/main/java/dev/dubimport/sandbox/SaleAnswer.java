@@ -39,8 +39,9 @@ final class SaleAnswer {
 
     private static void writeCustomer(JsonGenerator json, String externalId) {
         json.writeStartObject();
-        json.writeStringProperty("id", "cus_" + Integer.toHexString(externalId.hashCode()));
-        json.writeStringProperty("name", "Customer " + externalId);
+        Customer customer = new Customer(externalId);
+        json.writeStringProperty("id", customer.id());
+        json.writeStringProperty("name", customer.name());
         json.writeNullProperty("email");
         json.writeNullProperty("avatar");
         json.writeStringProperty("externalId", externalId);

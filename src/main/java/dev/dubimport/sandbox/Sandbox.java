@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A stand-in for Dub's conversions API on this machine: {@code POST /track/sale} with the contract's checks and answers, and
  * the traps of the live service: invoice ids remembered for seven days only, its sliding rate limit with its odd headers,
- * sales that are accepted and not recorded, faults. It listens on 127.0.0.1 only. Thread-safe.
+ * sales that are accepted and not recorded, faults. What was recorded can be read back: {@code GET /events},
+ * {@code /analytics}, {@code /customers}, {@code /commissions}. It listens on 127.0.0.1 only. Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
     private final Pauses pauses = new Pauses();
@@ -49,6 +51,16 @@ public final class Sandbox implements AutoCloseable {
         return endpoint.books().events();
     }
 
+    /**
+     * Other events in place of those that are recorded: for books that are not what was sent. The service's memory of invoice ids
+     * and its earlier answers stay as they are.
+     *
+     * @param change may change and return the list that it is given, or return another; an event without an id gets one
+     */
+    public void amend(UnaryOperator<List<RecordedSale>> change) {
+        endpoint.books().amend(change);
+    }
+
     /** How many calls were answered so far, by status; 0 counts those whose connection ended without an answer. */
     public SortedMap<Integer, Long> calls() {
         return calls.sums();
@@ -59,9 +71,14 @@ public final class Sandbox implements AutoCloseable {
         return endpoint.faultsMet();
     }
 
-    /** From the next call on, these faults in place of the ones before, drawn from their seed's beginning. */
+    /** From the next sale on, these faults in place of the ones before, drawn from their seed's beginning. */
     public void play(Faults faults) {
         endpoint.play(faults);
+    }
+
+    /** The same for the calls that read back, which meet none unless told here. */
+    public void playOnReads(Faults faults) {
+        endpoint.playOnReads(faults);
     }
 
     /** Breaks all connections and refuses new ones for that long, beginning before this returns; within an outage it does nothing. */

@@ -24,6 +24,8 @@ public final class SandboxSettings implements Cloneable {
     Duration latency = Duration.ZERO;
     Duration jitter = Duration.ZERO;
     Duration visibleAfter = Duration.ZERO;
+    Duration eventsAfter = Duration.ZERO;
+    int eventsPerSecond;
     Duration hang = Duration.ofMinutes(1);
     Duration late = Duration.ofSeconds(2);
     Duration outage = Duration.ofSeconds(1);
@@ -86,6 +88,18 @@ public final class SandboxSettings implements Cloneable {
         return with(copy -> copy.visibleAfter = delay);
     }
 
+    /** For how long after a sale is recorded its event cannot be read back; its customer's totals have it at once. */
+    public SandboxSettings withEventsAfter(Duration delay) {
+        require(!delay.isNegative(), "events after " + delay + ": negative");
+        return with(copy -> copy.eventsAfter = delay);
+    }
+
+    /** The rate limit of {@code /events} and {@code /analytics}, which has nothing to do with the other; 0 for none. */
+    public SandboxSettings withEventsPerSecond(int calls) {
+        require(calls >= 0, "events per second " + calls + ": negative");
+        return with(copy -> copy.eventsPerSecond = calls);
+    }
+
     /** How long an answer takes that never comes, or that drips in too slowly; a minute unless changed. */
     public SandboxSettings withHang(Duration length) {
         require(!length.isNegative(), "hang " + length + ": negative");
@@ -104,13 +118,13 @@ public final class SandboxSettings implements Cloneable {
         return with(copy -> copy.outage = length);
     }
 
-    /** After how many answered calls with the key the seven days are over; 0 for never. */
+    /** After how many answered calls with the key, readings too, the seven days are over; 0 for never. */
     public SandboxSettings withForgetAfter(int calls) {
         require(calls >= 0, "forget after " + calls + " calls: negative");
         return with(copy -> copy.forgetAfter = calls);
     }
 
-    /** After how many answered calls with the key it is no longer valid; 0 for never. */
+    /** After how many answered calls with the key, readings too, it is no longer valid; 0 for never. */
     public SandboxSettings withRevokeAfter(int calls) {
         require(calls >= 0, "revoke after " + calls + " calls: negative");
         return with(copy -> copy.revokeAfter = calls);
@@ -134,7 +148,7 @@ public final class SandboxSettings implements Cloneable {
         return with(copy -> copy.faults = faults);
     }
 
-    /** What time it is for the rate limit, the events and the memory of invoice ids. */
+    /** What time it is for the rate limits, the events and the memory of invoice ids. */
     public SandboxSettings withClock(InstantSource clock) {
         return with(copy -> copy.clock = clock);
     }

@@ -65,6 +65,8 @@ class SandboxCommandTest {
             --late=-1                    | late PT-0.001S: negative
             --outage=-1                  | outage PT-0.001S: negative
             --visible-after=-1           | visible after PT-0.001S: negative
+            --events-after=-1            | events after PT-0.001S: negative
+            --events-per-second=-1       | events per second -1: negative
             --forget-after=-1            | forget after -1 calls: negative
             --revoke-after=-1            | revoke after -1 calls: negative
             --other-calls-per-minute=-1  | other calls per minute -1: negative
@@ -94,6 +96,8 @@ class SandboxCommandTest {
                         "--jitter",
                         "--unknown-customers",
                         "--visible-after",
+                        "--events-after",
+                        "--events-per-second",
                         "--forget-after",
                         "--revoke-after",
                         "--tls",

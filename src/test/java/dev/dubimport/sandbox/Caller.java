@@ -44,6 +44,12 @@ final class Caller {
                 .build());
     }
 
+    /** @param path with the query */
+    HttpResponse<String> get(String path) throws IOException {
+        return send(
+                to(path).header("Authorization", "Bearer dub_sandbox_key").GET().build());
+    }
+
     CompletableFuture<HttpResponse<String>> postAsync(String body) {
         return client.sendAsync(request(body).build(), BodyHandlers.ofString());
     }

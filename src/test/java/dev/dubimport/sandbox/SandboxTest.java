@@ -49,7 +49,9 @@ class SandboxTest {
                         "Invoice paid",
                         Optional.of("Sign up"),
                         "{\"date\":\"2020-02-01\",\"n\":[1,2]}",
-                        clock.instant()));
+                        clock.instant(),
+                        "event_1",
+                        false));
     }
 
     @Test
@@ -60,7 +62,8 @@ class SandboxTest {
 
         assertThat(sandbox.recorded())
                 .containsExactly(new RecordedSale(
-                        "", "u1", 7, "usd", "custom", "Purchase", Optional.empty(), "null", clock.instant()));
+                                "", "u1", 7, "usd", "custom", "Purchase", Optional.empty(), "null", clock.instant())
+                        .withEventId("event_1"));
     }
 
     @Test
@@ -338,6 +341,9 @@ class SandboxTest {
                 .hasMessage("jitter PT-0.001S: negative");
         assertThatThrownBy(() -> settings.withVisibleAfter(Duration.ofMillis(-1)))
                 .hasMessage("visible after PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withEventsAfter(Duration.ofMillis(-1)))
+                .hasMessage("events after PT-0.001S: negative");
+        assertThatThrownBy(() -> settings.withEventsPerSecond(-1)).hasMessage("events per second -1: negative");
         assertThatThrownBy(() -> settings.withHang(Duration.ofMillis(-1))).hasMessage("hang PT-0.001S: negative");
         assertThatThrownBy(() -> settings.withLate(Duration.ofMillis(-1))).hasMessage("late PT-0.001S: negative");
         assertThatThrownBy(() -> settings.withOutage(Duration.ofMillis(-1))).hasMessage("outage PT-0.001S: negative");
