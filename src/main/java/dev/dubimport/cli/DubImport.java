@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  dub-import validate sales.csv                   what is in the file, and what is wrong with it",
             "  dub-import import sales.csv --sandbox           a rehearsal: nothing leaves this machine",
             "  dub-import import sales.csv --workspace acme    the import (key in DUB_API_KEY)",
+            "  dub-import reconcile sales.csv --workspace acme whether what is recorded is what was sold",
             "  dub-import status                               past runs, and what is in doubt",
             "",
             "Exit codes: 0 every row recorded or already recorded; 1 finished, some rows not recorded;",
@@ -45,6 +46,7 @@ public final class DubImport {
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new InspectCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
+                .addSubcommand(new ReconcileCommand(surroundings))
                 .addSubcommand(new MappingsCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))

@@ -3,7 +3,6 @@ package dev.dubimport.cli;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.csv.UnusableFile;
-import dev.dubimport.dub.ApiKey;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
@@ -11,7 +10,6 @@ import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.ledger.Beyond;
-import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.RunSummary;
@@ -143,13 +141,7 @@ final class ImportCommand implements Callable<Integer> {
             destinationOptions.ensureNone();
             return Target.rehearsal(dataFolder.path(surroundings.environment()), surroundings.clock());
         }
-        Destination destination = new Destination(destinationOptions.baseUrl().uri(), destinationOptions.workspace());
-        ApiKey key = destinationOptions.apiKey(surroundings.environment());
-        Path folder = dataFolder.path(surroundings.environment());
-        return database.database(surroundings.environment())
-                .map(shared -> Target.shared(destination, key, shared, folder, surroundings.clock()))
-                .orElseGet(
-                        () -> Target.live(destination, key, folder, surroundings.clock(), surroundings.err()::println));
+        return Target.of(destinationOptions, database, dataFolder, surroundings);
     }
 
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {

@@ -36,6 +36,14 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** From now on an interruption ends a reading, which has nothing in flight to wait for. */
+    void stopsReading(Runnable end) {
+        stop.set(end);
+        if (asked) {
+            end.run();
+        }
+    }
+
     /** Whether there was one. */
     boolean cameUp() {
         return asked;

@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
 /** {@code dub-import ledger}: what a person does with the ledger as a whole. */
 @Command(
         name = "ledger",
-        description = "Backs up, restores and verifies the ledger, which is all that keeps sales from being recorded a"
-                + " second time. For the ledger of a data folder; one in PostgreSQL is backed up with pg_dump.",
+        description =
+                "Backs up, restores, verifies and refills the ledger, which is all that keeps sales from being recorded a"
+                        + " second time. For the ledger of a data folder; one in PostgreSQL is backed up with pg_dump.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class LedgerCommand {
@@ -21,7 +22,8 @@ final class LedgerCommand {
         return new CommandLine(new LedgerCommand())
                 .addSubcommand(new LedgerBackupCommand(surroundings))
                 .addSubcommand(new LedgerRestoreCommand(surroundings))
-                .addSubcommand(new LedgerVerifyCommand(surroundings));
+                .addSubcommand(new LedgerVerifyCommand(surroundings))
+                .addSubcommand(new LedgerAdoptCommand(surroundings));
     }
 
     /** The data folder, which must be there already: a mistyped one is not made. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param answerWithin how long an answer of the API may take
  * @param settlingPause how long after an unanswered attempt the service may still not know its invoice id
  * @param retries how patient the client is with one sale
+ * @param listedWithin how long after it was sent a sale may not be listed by the service yet
  * @param leaseFor how long a process that died keeps others waiting that share its database
  */
 public record Surroundings(
@@ -27,7 +28,11 @@ public record Surroundings(
         Duration answerWithin,
         Duration settlingPause,
         Retries retries,
+        Duration listedWithin,
         Duration leaseFor) {
+
+    /** The service may work that long on a request that nobody waits for any more, and lists it some seconds later. */
+    private static final Duration LISTED_WITHIN = Settings.ANSWER_WITHIN.plusSeconds(30);
 
     /** See decision 12. */
     private static final Duration LEASE_FOR = Duration.ofSeconds(20);
@@ -50,6 +55,7 @@ public record Surroundings(
                 Settings.ANSWER_WITHIN,
                 Settings.SETTLING_PAUSE,
                 Retries.DEFAULT,
+                LISTED_WITHIN,
                 LEASE_FOR);
     }
 }

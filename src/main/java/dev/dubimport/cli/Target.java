@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,12 +34,47 @@ record Target(
     private static final DateTimeFormatter NUMBER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+    /** The service and the ledger that the options name. */
+    static Target of(
+            DestinationOptions options,
+            DatabaseOption database,
+            DataFolderOption dataFolder,
+            Surroundings surroundings) {
+        Destination destination = new Destination(options.baseUrl().uri(), options.workspace());
+        ApiKey key = options.apiKey(surroundings.environment());
+        Path folder = dataFolder.path(surroundings.environment());
+        return database.database(surroundings.environment())
+                .map(shared -> shared(destination, key, shared, folder, surroundings.clock()))
+                .orElseGet(() -> live(destination, key, folder, surroundings.clock(), surroundings.err()::println));
+    }
+
+    /** The service that the options name, with a ledger that is begun in place of one that is lost; that is put aside. */
+    static Target anew(DestinationOptions options, DataFolderOption dataFolder, Surroundings surroundings) {
+        DatabaseOption.ensureNone(surroundings.environment());
+        Destination destination = new Destination(options.baseUrl().uri(), options.workspace());
+        ApiKey key = options.apiKey(surroundings.environment());
+        DataFolder folder = DataFolder.open(dataFolder.path(surroundings.environment()));
+        try {
+            Path rejects = DataFolder.rejectsIn(folder.path());
+            folder.ledgerFile()
+                    .beginAnew(surroundings.clock().instant())
+                    .ifPresent(aside -> surroundings
+                            .err()
+                            .println("The former ledger is put aside: " + Shown.escaped(aside.toString())));
+            return new Target(destination, key, Ledgers.openUnchecked(folder, surroundings.clock()), rejects, "", folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
     /**
      * Takes the data folder, or says at once that another process has it.
      *
      * @param notes is told where a ledger begins: nobody who has one should begin another unaware
      */
-    static Target live(Destination destination, ApiKey key, Path dataFolder, Clock clock, Consumer<String> notes) {
+    private static Target live(
+            Destination destination, ApiKey key, Path dataFolder, Clock clock, Consumer<String> notes) {
         DataFolder folder = DataFolder.open(dataFolder);
         try {
             boolean isNew = !folder.ledgerFile().exists();
@@ -56,7 +92,7 @@ record Target(
     }
 
     /** The ledger is in a database that others share; the data folder gets the rejects only. */
-    static Target shared(Destination destination, ApiKey key, Database database, Path dataFolder, Clock clock) {
+    private static Target shared(Destination destination, ApiKey key, Database database, Path dataFolder, Clock clock) {
         Path rejects = DataFolder.rejectsIn(dataFolder);
         return new Target(destination, key, Ledgers.open(database, clock), rejects, "", () -> {});
     }
@@ -77,6 +113,32 @@ record Target(
     /** Not yet taken. */
     Turn turn(Duration leaseFor) {
         return store.ledger().turn(destination, leaseFor);
+    }
+
+    /**
+     * The right to the destination, taken.
+     *
+     * @throws WrongUsage if somebody else has it
+     */
+    Turn takeTurn(Duration leaseFor) {
+        Turn turn = turn(leaseFor);
+        turn.tryTake().ifPresent(holder -> {
+            throw new WrongUsage("another dub-import works on the same workspace (" + holder
+                    + "); wait until it has ended, and run the same command again");
+        });
+        return turn;
+    }
+
+    /** For what is needed while the command runs only. */
+    Path folder() {
+        return Objects.requireNonNull(rejectsFolder.getParent());
+    }
+
+    /** A ledger of the data folder that was begun anew has adopted so many sales, and may be used from now on. */
+    void endAnew(long adopted) {
+        if (place instanceof DataFolder folder) {
+            folder.ledgerFile().endAnew(adopted);
+        }
     }
 
     BaseUrl baseUrl() {

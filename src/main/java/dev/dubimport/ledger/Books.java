@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -160,6 +161,15 @@ public final class Books {
                 },
                 destinationId);
         return new ControlTotals.Line(count[0], 0, minorUnits);
+    }
+
+    /** When anything was written last about any of the sales; empty where there are none. */
+    public Optional<Instant> lastAttempt() {
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "select max(last_attempt_millis) from entry where destination_id = ?",
+                        Long.class,
+                        destinationId))
+                .map(Instant::ofEpochMilli);
     }
 
     /** How many sales may have been recorded without an answer having come. */

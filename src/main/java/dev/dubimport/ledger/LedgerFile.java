@@ -27,7 +27,8 @@ public final class LedgerFile {
     private static final DateTimeFormatter DATED =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final String MEND = "restore a backup (dub-import ledger restore FILE --replace), or put the file of"
-            + " the ledger back from wherever it went; without it, sales that are recorded already would be recorded"
+            + " the ledger back from wherever it went; with no backup, fill a new one with what the service has recorded"
+            + " (dub-import ledger adopt --begin-anew). Without a ledger, sales that are recorded already would be recorded"
             + " again";
 
     private final Path folder;

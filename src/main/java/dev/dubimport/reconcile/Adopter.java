@@ -29,13 +29,7 @@ final class Adopter {
         side.events().leftOver(pages);
         pages.end();
         return new Adopted(
-                side.asOf(),
-                adopter.added,
-                adopter.known,
-                adopter.nameless,
-                adopter.repeated,
-                settled,
-                side.service());
+                side.asOf(), adopter.added, adopter.known, adopter.nameless, adopter.repeated, settled, side.service());
     }
 
     private void adopt(List<List<SaleEvent>> page) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 record Comparison(Instant visibleBefore, long hidden) {
     private static final String USD = "USD";
-    private static final String IMPORT_AGAIN = "run dub-import import with the same file: it sends what is not recorded";
+    private static final String IMPORT_AGAIN =
+            "run dub-import import with the same file: it sends what is not recorded";
     private static final String BY_HAND =
             "find out which is right; what is recorded cannot be changed by an import, only by hand in Dub";
 
@@ -104,9 +105,11 @@ record Comparison(Instant visibleBefore, long hidden) {
                 missing(
                         "unattributed: the service accepted it and recorded nothing, because it knows no such customer",
                         "once the customer came through a link, " + IMPORT_AGAIN);
-            case REFUSED -> missing("refused by the service", "mend what it said (see the rejects), then " + IMPORT_AGAIN);
+            case REFUSED ->
+                missing("refused by the service", "mend what it said (see the rejects), then " + IMPORT_AGAIN);
             case FAILED -> missing("not recorded, after all attempts", IMPORT_AGAIN);
-            case CONFLICT -> missing("the service answered with another sale of this invoice id" + hiddenOnes(), BY_HAND);
+            case CONFLICT ->
+                missing("the service answered with another sale of this invoice id" + hiddenOnes(), BY_HAND);
             case IN_DOUBT -> inDoubt(entry);
             case SKIPPED, DUPLICATE, FILTERED, INVALID ->
                 throw new IllegalStateException("never an entry's outcome: " + entry.outcome());
@@ -131,14 +134,14 @@ record Comparison(Instant visibleBefore, long hidden) {
     private static Judgement twice(List<SaleEvent> events) {
         return new Judgement(
                 Standing.TWICE,
-                "recorded " + events.size() + " times, first at " + events.get(0).at() + ", last at "
+                "recorded " + events.size() + " times, first at "
+                        + events.get(0).at() + ", last at "
                         + events.get(events.size() - 1).at(),
                 "each recording pays a commission: have all but one taken back by Dub's support");
     }
 
     /** The service converts to US dollars at the rate of the day on which it is called; what it answered then is in the ledger. */
-    private static Optional<Judgement> otherMoney(
-            Money sold, String how, Optional<Entry> entry, SaleEvent event) {
+    private static Optional<Judgement> otherMoney(Money sold, String how, Optional<Entry> entry, SaleEvent event) {
         String currency = sold.currency().getCurrencyCode();
         if (event.currency().equals(currency)) {
             return event.minorUnits() == sold.minorUnits()
@@ -146,8 +149,8 @@ record Comparison(Instant visibleBefore, long hidden) {
                     : Optional.of(otherAmount(how + sold + ", recorded as " + shown(event)));
         }
         if (!event.currency().equals(USD)) {
-            return Optional.of(new Judgement(
-                    Standing.OTHER_CURRENCY, how + sold + ", recorded as " + shown(event), BY_HAND));
+            return Optional.of(
+                    new Judgement(Standing.OTHER_CURRENCY, how + sold + ", recorded as " + shown(event), BY_HAND));
         }
         Optional<Money> sent = entry.filter(known -> !known.isAdopted()).map(Entry::amount);
         if (sent.isPresent() && !sent.get().equals(sold)) {

@@ -7,7 +7,6 @@ import dev.dubimport.ledger.Resolution;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +59,8 @@ final class Doubts {
                 : event.currency().equals("USD");
     }
 
-    /** What the service has for a sale, in a currency that this Java knows. */
+    /** What the service has for a sale, where that is an amount that could be sent. */
     static Optional<Money> money(SaleEvent event) {
-        try {
-            return Optional.of(new Money(event.minorUnits(), Currency.getInstance(event.currency())));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
+        return Money.parse(event.minorUnits(), event.currency());
     }
 }

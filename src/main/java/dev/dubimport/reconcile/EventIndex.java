@@ -59,18 +59,20 @@ final class EventIndex implements AutoCloseable {
                         + ";LAZY_QUERY_EXECUTION=TRUE",
                 true);
         this.jdbc = new JdbcTemplate(connection);
-        jdbc.execute("create table event (number int primary key, invoice_id varchar not null, event_id varchar not null,"
-                + " at_millis bigint not null, customer varchar not null, minor_units bigint not null,"
-                + " currency varchar not null, processor varchar not null, event_name varchar not null)");
-        jdbc.execute("create table missing (invoice_id varchar primary key, high bigint not null, low bigint not null)");
+        jdbc.execute(
+                "create table event (number int primary key, invoice_id varchar not null, event_id varchar not null,"
+                        + " at_millis bigint not null, customer varchar not null, minor_units bigint not null,"
+                        + " currency varchar not null, processor varchar not null, event_name varchar not null)");
+        jdbc.execute(
+                "create table missing (invoice_id varchar primary key, high bigint not null, low bigint not null)");
     }
 
-    /** An empty one, in a folder of its own that only this user can read: customers' ids are in it. */
-    static EventIndex begin() {
+    /** An empty one, in a folder of its own inside that one, which only this user can read: customers' ids are in it. */
+    static EventIndex in(Path folder) {
         try {
-            return new EventIndex(Files.createTempDirectory("dub-import-events"));
+            return new EventIndex(Files.createTempDirectory(folder, "reconcile-"));
         } catch (IOException e) {
-            throw new UncheckedIOException("no room for the service's events in the temporary folder", e);
+            throw new UncheckedIOException("no room for the service's events in " + folder, e);
         }
     }
 
@@ -114,8 +116,10 @@ final class EventIndex implements AutoCloseable {
     /** The events of those invoice ids, the oldest first. */
     Map<String, List<SaleEvent>> find(Collection<String> invoiceIds) {
         Map<String, List<SaleEvent>> found = new HashMap<>();
-        read(invoiceIds, (number, event) -> found.computeIfAbsent(event.invoiceId(), id -> new ArrayList<>(1))
-                .add(event));
+        read(
+                invoiceIds,
+                (number, event) -> found.computeIfAbsent(event.invoiceId(), id -> new ArrayList<>(1))
+                        .add(event));
         return found;
     }
 
@@ -144,7 +148,9 @@ final class EventIndex implements AutoCloseable {
                 "insert into missing (invoice_id, high, low) values (?, ?, ?)",
                 sales.entrySet().stream()
                         .map(sale -> new Object[] {
-                            sale.getKey(), sale.getValue().high(), sale.getValue().low()
+                            sale.getKey(),
+                            sale.getValue().high(),
+                            sale.getValue().low()
                         })
                         .toList());
     }
@@ -155,8 +161,8 @@ final class EventIndex implements AutoCloseable {
         jdbc.query(
                 "select missing.invoice_id, missing.high, missing.low from unnest(?) wanted(id)"
                         + " left join missing on missing.invoice_id = wanted.id",
-                statement -> statement.setArray(
-                        1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
                 row -> {
                     if (row.getString(1) != null) {
                         noted.put(row.getString(1), new Fingerprint(row.getLong(2), row.getLong(3)));
@@ -183,8 +189,8 @@ final class EventIndex implements AutoCloseable {
         jdbc.query(
                 "select " + COLUMNS + " from unnest(?) wanted(id) left join event on event.invoice_id = wanted.id"
                         + " order by event.number",
-                statement -> statement.setArray(
-                        1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
                 row -> {
                     if (row.getString(2) != null) {
                         reader.accept(row.getInt(1), event(row));

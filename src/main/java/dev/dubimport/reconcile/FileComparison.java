@@ -111,7 +111,8 @@ final class FileComparison {
     }
 
     private void addUnsendable(Row row, String customer, String reason) {
-        Sold sold = new Sold(file.source().name(), row.line(), customer, row.verdict().amount());
+        Sold sold = new Sold(
+                file.source().name(), row.line(), customer, row.verdict().amount());
         tallies.add(
                 new Judgement(Standing.UNSENDABLE, reason, "mend the row and import it"),
                 row.invoiceId(),

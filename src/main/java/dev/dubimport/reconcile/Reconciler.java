@@ -7,6 +7,7 @@ import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.sale.Outcome;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,16 @@ public final class Reconciler {
     private final Destination destination;
     private final Books books;
     private final Readback service;
+    private final Path folder;
     private final Clock clock;
     private final Duration visibleWithin;
     private final Consumer<Duration> pause;
     private final LongConsumer progress;
 
     /**
+     * A comparison with one destination.
+     *
+     * @param folder for what is needed meanwhile
      * @param visibleWithin how long after it was sent a sale may not be listed yet
      * @param pause waits that long
      * @param progress is told after every page of the service's events how many have been read
@@ -39,6 +44,7 @@ public final class Reconciler {
             Destination destination,
             Books books,
             Readback service,
+            Path folder,
             Clock clock,
             Duration visibleWithin,
             Consumer<Duration> pause,
@@ -46,6 +52,7 @@ public final class Reconciler {
         this.destination = destination;
         this.books = books;
         this.service = service;
+        this.folder = folder;
         this.clock = clock;
         this.visibleWithin = visibleWithin;
         this.pause = pause;
@@ -107,7 +114,7 @@ public final class Reconciler {
 
     private ServiceSide readService() {
         Instant asOf = clock.instant();
-        return ServiceSide.read(service, asOf, asOf.minus(visibleWithin), progress);
+        return ServiceSide.read(service, folder, asOf, asOf.minus(visibleWithin), progress);
     }
 
     private void addLeftOver(ServiceSide side, Tallies tallies) {

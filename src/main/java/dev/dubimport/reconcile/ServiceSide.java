@@ -3,6 +3,7 @@ package dev.dubimport.reconcile;
 import dev.dubimport.dub.Readback;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Entry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,14 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
     /** Before the service was there. */
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
-    /** @param progress is told after every page how many events have been read */
-    static ServiceSide read(Readback service, Instant asOf, Instant visibleBefore, LongConsumer progress) {
-        EventIndex index = EventIndex.begin();
+    /**
+     * Reads all of it.
+     *
+     * @param folder for the events, as long as they are needed
+     * @param progress is told after every page how many events have been read
+     */
+    static ServiceSide read(Readback service, Path folder, Instant asOf, Instant visibleBefore, LongConsumer progress) {
+        EventIndex index = EventIndex.in(folder);
         try {
             service.events(START, asOf, index::add, progress);
             index.complete();

@@ -57,8 +57,8 @@ final class Tallies {
             List<SaleEvent> events) {
         Optional<Money> amount = sold.flatMap(Sold::amount);
         standings.computeIfAbsent(judgement.standing(), key -> new Sums()).add(amount, events);
-        day.ifPresent(date -> months.computeIfAbsent(YearMonth.from(date), key -> new Sums())
-                .add(amount, events));
+        day.ifPresent(date ->
+                months.computeIfAbsent(YearMonth.from(date), key -> new Sums()).add(amount, events));
         if (judgement.standing().isDifference()) {
             tell(new Difference(
                     judgement.standing(), invoiceId, sold, recorded(events), judgement.reason(), judgement.next()));

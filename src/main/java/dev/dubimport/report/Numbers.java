@@ -3,7 +3,6 @@ package dev.dubimport.report;
 import dev.dubimport.sale.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -22,10 +21,25 @@ public final class Numbers {
         return count(count) + (count == 1 ? " row" : " rows");
     }
 
-    /** Minor units as major ones, with as many decimals as the service counts: {@code 8,908,726.63}. */
+    /**
+     * Minor units as major ones, with as many decimals as the service counts: {@code 8,908,726.63}; of a currency that nobody
+     * knows, as they are.
+     */
     public static String amount(long minorUnits, String currencyCode) {
-        BigDecimal majorUnits = Money.majorUnits(minorUnits, Currency.getInstance(currencyCode));
+        BigDecimal majorUnits = majorUnits(minorUnits, currencyCode);
         return String.format(Locale.ROOT, "%,." + majorUnits.scale() + "f", majorUnits);
+    }
+
+    /** {@code 8908726.63}, for programs; of a currency that nobody knows, the minor units as they are. */
+    public static String plainAmount(long minorUnits, String currencyCode) {
+        return majorUnits(minorUnits, currencyCode).toPlainString();
+    }
+
+    private static BigDecimal majorUnits(long minorUnits, String currencyCode) {
+        // Sums are larger than what one sale may be: only the currency is asked for.
+        return Money.parse(0, currencyCode)
+                .map(none -> Money.majorUnits(minorUnits, none.currency()))
+                .orElseGet(() -> BigDecimal.valueOf(minorUnits));
     }
 
     /** {@code 8,908,726.63 GBP + 12.00 USD}; {@code no money} where there is none. */

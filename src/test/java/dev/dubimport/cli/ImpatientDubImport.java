@@ -17,6 +17,7 @@ final class ImpatientDubImport {
                 Session.ANSWER_WITHIN,
                 Session.SHORT_PAUSE,
                 Session.IMPATIENT,
+                Session.SHORT_PAUSE,
                 Session.LEASE_FOR);
         System.exit(DubImport.run(surroundings, arguments));
     }

@@ -116,6 +116,7 @@ final class Session implements AutoCloseable {
                         ANSWER_WITHIN,
                         SHORT_PAUSE,
                         IMPATIENT,
+                        SHORT_PAUSE,
                         LEASE_FOR),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -24,6 +24,7 @@ final class TenfoldImporter {
                 Timings.ANSWER_WITHIN,
                 settlingPause,
                 Timings.RETRIES,
+                Timings.ANSWER_WITHIN,
                 Timings.LEASE_FOR);
     }
 }

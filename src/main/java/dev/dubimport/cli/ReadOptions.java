@@ -1,0 +1,38 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.dub.Rate;
+import dev.dubimport.dub.ReadSettings;
+import dev.dubimport.dub.Readback;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How the service's books are read back. */
+final class ReadOptions {
+    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--read-rate",
+            paramLabel = "RATE",
+            defaultValue = "4/s",
+            description = "Calls that the API key allows for reading back what was recorded, a thousand sales each: by"
+                    + " plan, business 4/s, advanced 8/s, enterprise 16/s (default: ${DEFAULT-VALUE}).")
+    private Rate rate = Rate.parse("4/s");
+
+    /**
+     * A reading, not yet begun.
+     *
+     * @param callsRate for questions about single customers, which count with all other calls
+     */
+    Readback readback(Target target, Rate callsRate, Surroundings surroundings) {
+        return new Readback(
+                new ReadSettings(
+                        target.baseUrl(),
+                        target.key(),
+                        rate,
+                        callsRate,
+                        surroundings.answerWithin(),
+                        surroundings.retries(),
+                        GIVE_UP_AFTER),
+                surroundings.clock());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.report.Numbers;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/** Shows how far the reading of the service's books is: in place where a line can be overwritten, else every few seconds. */
+final class ReadingDisplay implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+    private final PrintStream err;
+    private final Clock clock;
+    private final boolean isTerminal;
+    private Instant next;
+    private boolean isShown;
+
+    private ReadingDisplay(PrintStream err, Clock clock, boolean isTerminal) {
+        this.err = err;
+        this.clock = clock;
+        this.isTerminal = isTerminal;
+        this.next = clock.instant().plus(BETWEEN);
+    }
+
+    static ReadingDisplay of(Surroundings surroundings) {
+        return new ReadingDisplay(surroundings.err(), surroundings.clock(), surroundings.terminalWidth() > 0);
+    }
+
+    /** Waits until what was sent last must be listed. */
+    void pause(Duration left) {
+        err.println("Waiting " + Numbers.duration(left)
+                + ": the service lists a sale some time after it was recorded, and the last one was sent just now.");
+        long until = System.nanoTime() + left.toNanos();
+        for (long nanos = left.toNanos(); nanos > 0; nanos = until - System.nanoTime()) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+
+    void update(long events) {
+        Instant now = clock.instant();
+        if (!isTerminal && now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(BETWEEN);
+        String line = "Reading what is recorded: " + Numbers.count(events) + " sales";
+        if (isTerminal) {
+            err.print("\r" + line);
+            err.flush();
+            isShown = true;
+        } else {
+            err.println(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isShown) {
+            err.println();
+            isShown = false;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.dubimport.report;
+
+import dev.dubimport.reconcile.Difference;
+import dev.dubimport.reconcile.ReconciledFile;
+import dev.dubimport.reconcile.Reconciliation;
+import dev.dubimport.reconcile.Standing;
+import dev.dubimport.reconcile.Totals;
+import dev.dubimport.sale.Shown;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What came of a reconciliation, for a terminal: the verdict first. */
+public final class ReconciliationText {
+    private static final int MOST_SHOWN = 20;
+
+    private ReconciliationText() {}
+
+    /** The text, each line ended by a line break. */
+    public static String of(Reconciliation result) {
+        StringBuilder text = new StringBuilder("\n");
+        text.append(verdict(result)).append("\n\n");
+        text.append("  ").append(result.destination()).append(", as of ");
+        text.append(result.asOf().truncatedTo(ChronoUnit.SECONDS)).append('\n');
+        result.files().forEach(file -> text.append("  ").append(file(file)).append('\n'));
+        text.append('\n').append(table(result));
+        if (result.settled().recorded() + result.settled().missed() > 0) {
+            text.append('\n').append(settled(result.settled())).append('\n');
+        }
+        long hidden = result.service().counted() - result.service().listed();
+        if (hidden != 0) {
+            text.append("\nThe service counts ")
+                    .append(Numbers.count(result.service().counted()))
+                    .append(" sales and lists ")
+                    .append(Numbers.count(result.service().listed()))
+                    .append(hidden > 0 ? ": sales of links that were deleted are not listed.\n" : ".\n");
+        }
+        appendDifferences(text, result);
+        return text.toString();
+    }
+
+    /** One sentence to sign. */
+    public static String verdict(Reconciliation result) {
+        long agreeing = result.of(Standing.AGREES).sales();
+        if (result.agrees()) {
+            return "AGREES: " + Numbers.count(agreeing) + (agreeing == 1 ? " sale is" : " sales are")
+                    + " recorded exactly as sold, and nothing else is.";
+        }
+        long differences = result.countOfDifferences();
+        return "DOES NOT AGREE: " + Numbers.count(differences) + (differences == 1 ? " difference" : " differences")
+                + "; " + Numbers.count(agreeing) + (agreeing == 1 ? " sale is" : " sales are")
+                + " recorded exactly as sold.";
+    }
+
+    private static String file(ReconciledFile file) {
+        return file.name() + ": " + Numbers.rows(file.rows())
+                + (file.filtered() == 0 ? "" : ", " + Numbers.count(file.filtered()) + " no sales")
+                + (file.duplicates() == 0 ? "" : ", " + Numbers.count(file.duplicates()) + " repeated");
+    }
+
+    private static String settled(Reconciliation.Settled settled) {
+        return "Sales that were in doubt: " + Numbers.count(settled.recorded()) + " found recorded, "
+                + Numbers.count(settled.missed()) + " surely not recorded; the next import sends those.";
+    }
+
+    private static String table(Reconciliation result) {
+        SortedSet<String> sold = new TreeSet<>();
+        SortedSet<String> recorded = new TreeSet<>();
+        Map<String, Totals> lines = new LinkedHashMap<>();
+        for (Standing standing : Standing.values()) {
+            Totals totals = result.of(standing);
+            if (totals.sales() > 0 || standing == Standing.AGREES) {
+                lines.put(standing.word(), totals);
+                sold.addAll(totals.sold().keySet());
+                recorded.addAll(totals.recorded().keySet());
+            }
+        }
+        List<List<String>> rows = new ArrayList<>();
+        List<String> heading = new ArrayList<>(List.of("standing", "sales"));
+        sold.forEach(currency -> heading.add("sold " + currency));
+        recorded.forEach(currency -> heading.add("recorded " + currency));
+        rows.add(heading);
+        lines.forEach((word, totals) -> {
+            List<String> row = new ArrayList<>(List.of(word, Numbers.count(totals.sales())));
+            sold.forEach(currency -> row.add(Numbers.amount(totals.sold().getOrDefault(currency, 0L), currency)));
+            recorded.forEach(
+                    currency -> row.add(Numbers.amount(totals.recorded().getOrDefault(currency, 0L), currency)));
+            rows.add(row);
+        });
+        return TextTable.of(rows);
+    }
+
+    private static void appendDifferences(StringBuilder text, Reconciliation result) {
+        List<Difference> shown = result.differences().stream().limit(MOST_SHOWN).toList();
+        Standing last = Standing.AGREES;
+        for (Difference difference : shown.stream()
+                .sorted((a, b) -> a.standing().compareTo(b.standing()))
+                .toList()) {
+            if (difference.standing() != last) {
+                last = difference.standing();
+                text.append("\n")
+                        .append(last.word())
+                        .append(" (")
+                        .append(Numbers.count(result.of(last).sales()))
+                        .append(")\n");
+            }
+            text.append("  ")
+                    .append(line(difference))
+                    .append("\n    Next: ")
+                    .append(difference.next())
+                    .append('\n');
+        }
+        long more = result.countOfDifferences() - shown.size();
+        if (more > 0) {
+            text.append("\n... and ")
+                    .append(Numbers.count(more))
+                    .append(" more (--differences FILE writes all of them)\n");
+        }
+    }
+
+    private static String line(Difference difference) {
+        String id = difference.invoiceId().isEmpty() ? "" : Shown.shortened(difference.invoiceId()) + " ";
+        String place = difference
+                .sold()
+                .map(sold -> sold.file() + ":" + sold.line() + " ")
+                .orElse("");
+        String there = difference
+                .recorded()
+                .filter(recorded -> difference.sold().isEmpty())
+                .map(recorded -> Numbers.plainAmount(recorded.minorUnits(), recorded.currency()) + " "
+                        + recorded.currency() + " for " + Shown.shortened(recorded.customer()) + " at " + recorded.at()
+                        + ": ")
+                .orElse("");
+        return place + id + there + difference.reason();
+    }
+}
