@@ -72,8 +72,8 @@ final class LedgerAdoptCommand implements Callable<Integer> {
 
     private void adopt(Target target, Interruption interruption) {
         try (Turn turn = target.takeTurn(surroundings.leaseFor());
-                Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
-                ReadingDisplay display = ReadingDisplay.of(surroundings)) {
+                Readback service = reading.readback(target, Rate.UNLIMITED, surroundings)) {
+            ReadingDisplay display = ReadingDisplay.of(surroundings);
             interruption.stopsReading(service::stop);
             Reconciler reconciler = new Reconciler(
                     target.destination(),
@@ -85,7 +85,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
                     display::pause,
                     display::update);
             Adopted adopted = reconciler.adopt();
-            display.close();
+            display.end();
             turn.ensureOurs();
             if (beginAnew) {
                 target.endAnew(adopted.added());

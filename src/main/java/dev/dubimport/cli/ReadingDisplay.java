@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** Shows how far the reading of the service's books is: in place where a line can be overwritten, else every few seconds. */
-final class ReadingDisplay implements AutoCloseable {
+final class ReadingDisplay {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private final PrintStream err;
@@ -54,8 +54,8 @@ final class ReadingDisplay implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** What follows begins on a line of its own. */
+    void end() {
         if (isShown) {
             err.println();
             isShown = false;

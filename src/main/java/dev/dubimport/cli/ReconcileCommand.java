@@ -79,9 +79,9 @@ final class ReconcileCommand implements Callable<Integer> {
     private int reconcile(List<SalesFile> files, Target target, Interruption interruption) {
         try (Turn turn = target.takeTurn(surroundings.leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
-                ReadingDisplay display = ReadingDisplay.of(surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);
+            ReadingDisplay display = ReadingDisplay.of(surroundings);
             Reconciler reconciler = new Reconciler(
                     target.destination(),
                     target.store().ledger().books(target.destination()),
@@ -93,7 +93,8 @@ final class ReconcileCommand implements Callable<Integer> {
                     display::update);
             Reconciliation result = reconciler.reconcile(files, written::add);
             written.publish();
-            display.close();
+            display.end();
+            turn.ensureOurs();
             print(result);
             return result.agrees() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         }

@@ -31,14 +31,15 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
     static ServiceSide read(Readback service, Path folder, Instant asOf, Instant visibleBefore, LongConsumer progress) {
         EventIndex index = EventIndex.in(folder);
         try {
+            // First: it counts to the end of the day, and what others record meanwhile is not listed until that moment.
+            Readback.Total total = service.total(START, asOf);
             service.events(START, asOf, index::add, progress);
             index.complete();
-            Readback.Total total = service.total(START, asOf);
             return new ServiceSide(
                     index,
                     asOf,
                     visibleBefore,
-                    new Reconciliation.Service(index.count(), total.sales(), total.usCents()));
+                    new Reconciliation.Service(index.count(), total.sales(), total.usdCents()));
         } catch (RuntimeException e) {
             index.close();
             throw e;

@@ -102,6 +102,31 @@ final class Session implements AutoCloseable {
         return arguments.toArray(String[]::new);
     }
 
+    /** Reconciles with the sandbox as the workspace acme. */
+    Said reconciling(Path file, String... options) {
+        return run(readArguments(List.of("reconcile", file.toString()), options));
+    }
+
+    /** Adopts what the sandbox has for the workspace acme. */
+    Said adopting(String... options) {
+        return run(readArguments(List.of("ledger", "adopt"), options));
+    }
+
+    private String[] readArguments(List<String> command, String... options) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of(
+                "--base-url",
+                sandbox.baseUrl().toString(),
+                "--workspace",
+                "acme",
+                "--data-dir",
+                dataFolder().toString(),
+                "--read-rate",
+                "unlimited"));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
     Said run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
