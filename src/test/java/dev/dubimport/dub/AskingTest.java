@@ -3,6 +3,9 @@ package dev.dubimport.dub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** How often, and when, a question is asked; in time that passes only where it waits. */
 class AskingTest {
@@ -174,6 +178,25 @@ class AskingTest {
         String echo = "{\"error\": {\"code\": \"forbidden\", \"message\": \"Bearer dub_s3cr3t is not allowed\"}}";
 
         assertThatThrownBy(() -> ask(reply(403, echo))).hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void aWarningNamesNeitherTheCustomerNorTheKey() {
+        String body = "{\"error\": {\"code\": \"internal_server_error\", \"message\": \"ana@example.com dub_s3cr3t\"}}";
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Asking.class);
+        logger.addAppender(log);
+        try {
+            script.addAll(List.of(reply(500, body), ANSWER));
+            asking().ask(pace("unlimited"), "GET /customers", "/customers?externalId=ana%40example.com");
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("GET /customers: internal_server_error; trying again in 1 s");
     }
 
     @Test
