@@ -9,11 +9,19 @@ sealed interface Attempt {
     /** Takes the delivery a step on; empty if the sale is to be sent again. */
     Optional<Answer> advance(Courier.Delivery delivery);
 
+    /** Takes a question a step on: it is asked again, unless this throws. */
+    void advance(Asking.Question question);
+
     /** The service has decided. */
     record Settled(Answer answer) implements Attempt {
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return Optional.of(delivery.settle(answer));
+        }
+
+        @Override
+        public void advance(Asking.Question question) {
+            throw question.refused();
         }
     }
 
@@ -22,6 +30,11 @@ sealed interface Attempt {
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return Optional.of(delivery.halt(halt));
+        }
+
+        @Override
+        public void advance(Asking.Question question) {
+            throw question.ended(halt);
         }
     }
 
@@ -36,6 +49,11 @@ sealed interface Attempt {
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return delivery.limited(this);
         }
+
+        @Override
+        public void advance(Asking.Question question) {
+            question.limited(this);
+        }
     }
 
     /**
@@ -47,6 +65,11 @@ sealed interface Attempt {
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return delivery.missed(this);
+        }
+
+        @Override
+        public void advance(Asking.Question question) {
+            question.missed(this);
         }
     }
 

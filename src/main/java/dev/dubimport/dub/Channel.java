@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -52,10 +53,18 @@ import org.jspecify.annotations.Nullable;
  * connecting one marks the moment. A call without that mark surely did not arrive.
  */
 final class Channel implements Wire {
-    private static final int MOST_BODY_BYTES = 1 << 20;
+    /** What is said of an answer that does not fit into its bound. */
+    static final String TOO_LARGE = "answer_too_large";
+
+    private static final int MOST_SALE_MEGABYTES = 1;
+
+    /** A page of a thousand events is one or two; metadata may make it many more. */
+    private static final int MOST_PAGE_MEGABYTES = 32;
+
     private static final int MOST_LINE_BYTES = 1 << 15;
     private static final int MOST_HEADERS = 200;
     private static final String RESET = "X-RateLimit-Reset";
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Less than the five seconds after which common servers close an idle connection under our request. */
@@ -64,42 +73,46 @@ final class Channel implements Wire {
     /** A check costs about a millisecond: worth it only where the last answer is a while ago. */
     private static final TimeValue CHECKED_AFTER = TimeValue.ofMilliseconds(100);
 
+    private final Line line;
     private final HttpHost host;
-    private final URI uri;
-    private final Duration timeout;
+    private final Clock clock;
     private final long attemptNanos;
     private final BooleanSupplier maySend;
     private final CloseableHttpClient client;
-    private final Set<Post> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
     private final Stop closed = new Stop();
 
-    /** @param maySend asked once more when the connection stands: to connect may take longer than the leave to send lasts */
-    Channel(Settings settings, BooleanSupplier maySend) {
+    /**
+     * A channel without a connection yet.
+     *
+     * @param clock by which a wait until a moment is reckoned where the service does not tell its own time
+     * @param maySend asked once more when the connection stands: to connect may take longer than the leave to send lasts
+     */
+    Channel(Line line, Clock clock, BooleanSupplier maySend) {
+        this.line = line;
+        this.clock = clock;
         this.maySend = maySend;
-        this.uri = settings.baseUrl().resolve("/track/sale");
-        this.host = HttpHost.create(uri);
-        this.timeout = settings.timeout();
-        this.attemptNanos = settings.attemptTimeout().toNanos();
-        this.client = client(settings);
+        this.host = HttpHost.create(line.baseUrl().uri());
+        this.attemptNanos = line.attemptTimeout().toNanos();
+        this.client = client(line);
         Threads.named("dub-deadlines").newThread(this::watch).start();
     }
 
-    /** At most the time of an attempt. */
     @Override
     public Exchange post(byte[] json) {
-        Post post = new Post(uri, json, System.nanoTime() + attemptNanos);
-        inFlight.add(post);
-        try (ClassicHttpResponse response = client.executeOpen(host, post, null)) {
-            return reply(post, response);
-        } catch (IOException e) {
-            return silence(post, e);
-        } catch (RuntimeException e) {
-            // The HTTP client's, where a deadline cancels a call that is just being made, or an answer is odd beyond
-            // its reckoning.
-            return silence(post, new IOException(e.toString(), e));
-        } finally {
-            inFlight.remove(post);
-        }
+        Call call = new Call("POST", line.baseUrl().resolve("/track/sale"), MOST_SALE_MEGABYTES);
+        call.setEntity(new ByteArrayEntity(json, JSON));
+        return send(call);
+    }
+
+    /** Asks for a path with its query and waits for all of the answer. */
+    Exchange get(String pathAndQuery) {
+        return send(new Call("GET", line.baseUrl().resolve(pathAndQuery), MOST_PAGE_MEGABYTES));
+    }
+
+    /** Ends what is in flight at once, without an answer. */
+    void hangUp() {
+        inFlight.forEach(Call::cancel);
     }
 
     @Override
@@ -108,9 +121,26 @@ final class Channel implements Wire {
         client.close(CloseMode.GRACEFUL);
     }
 
-    private static Exchange.Reply reply(Post post, ClassicHttpResponse response) throws IOException {
+    /** At most the time of an attempt. */
+    private Exchange send(Call call) {
+        call.deadlineNanos = System.nanoTime() + attemptNanos;
+        inFlight.add(call);
+        try (ClassicHttpResponse response = client.executeOpen(host, call, null)) {
+            return reply(call, response);
+        } catch (IOException e) {
+            return silence(call, e);
+        } catch (RuntimeException e) {
+            // The HTTP client's, where a deadline cancels a call that is just being made, or an answer is odd beyond
+            // its reckoning.
+            return silence(call, new IOException(e.toString(), e));
+        } finally {
+            inFlight.remove(call);
+        }
+    }
+
+    private Exchange.Reply reply(Call call, ClassicHttpResponse response) throws IOException {
         int status = response.getCode();
-        String body = body(post, response.getEntity());
+        String body = body(call, response.getEntity());
         if (status == 200) {
             return new Exchange.Reply(status, body, Duration.ZERO, Optional.empty());
         }
@@ -118,21 +148,23 @@ final class Channel implements Wire {
                 status, body, retryAfter(response), header(response, HttpHeaders.LOCATION), limit(response));
     }
 
-    private static String body(Post post, @Nullable HttpEntity entity) throws IOException {
+    private static String body(Call call, @Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return "";
         }
         InputStream content = entity.getContent();
-        byte[] body = content.readNBytes(MOST_BODY_BYTES + 1);
-        if (body.length > MOST_BODY_BYTES) {
-            post.cancel(); // or closing the response would read on to its end
-            throw new IOException("the answer is larger than 1 MB");
+        int mostBytes = call.mostMegabytes << 20;
+        byte[] body = content.readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
+            call.isTooLarge = true;
+            call.cancel(); // or closing the response would read on to its end
+            throw new IOException("the answer is larger than " + call.mostMegabytes + " MB");
         }
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** On other statuses than these the header tells of the limiter, not of a wait. */
-    private static Duration retryAfter(ClassicHttpResponse response) {
+    private Duration retryAfter(ClassicHttpResponse response) {
         if (response.getCode() != 429 && response.getCode() != 503) {
             return Duration.ZERO;
         }
@@ -143,18 +175,18 @@ final class Channel implements Wire {
     }
 
     /** Only the API's own limiter tells both how much it allows and when its window ends. */
-    private static Optional<Limit> limit(ClassicHttpResponse response) {
+    private Optional<Limit> limit(ClassicHttpResponse response) {
         return header(response, "X-RateLimit-Limit")
                 .filter(limit -> LIMIT.matcher(limit).matches())
                 .map(Long::valueOf)
                 .flatMap(limit -> wait(response, RESET).map(end -> new Limit(limit, end)));
     }
 
-    private static Optional<Duration> wait(ClassicHttpResponse response, String name) {
+    private Optional<Duration> wait(ClassicHttpResponse response, String name) {
         // The service's own clock, where it tells: ours may be wrong by more than the wait.
         Instant now = header(response, HttpHeaders.DATE)
                 .flatMap(date -> Optional.ofNullable(DateUtils.parseStandardDate(date)))
-                .orElseGet(Instant::now);
+                .orElseGet(clock::instant);
         return header(response, name).flatMap(value -> RetryAfter.parse(value, now));
     }
 
@@ -163,12 +195,15 @@ final class Channel implements Wire {
         return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
     }
 
-    private Exchange.Silence silence(Post post, IOException e) {
-        if (!post.sending) {
+    private Exchange.Silence silence(Call call, IOException e) {
+        if (!call.sending) {
             return NoConnection.because(e, host);
         }
-        if (post.overdue || e instanceof SocketTimeoutException) {
-            return new Exchange.Silence(true, "no_answer", "no whole answer within " + seconds(timeout));
+        if (call.isTooLarge) {
+            return new Exchange.Silence(true, TOO_LARGE, why(e));
+        }
+        if (call.overdue || e instanceof SocketTimeoutException) {
+            return new Exchange.Silence(true, "no_answer", "no whole answer within " + seconds(line.timeout()));
         }
         return new Exchange.Silence(true, "connection_lost", "the connection was lost before the answer: " + why(e));
     }
@@ -192,26 +227,25 @@ final class Channel implements Wire {
 
     private void cancelOverdue() {
         long now = System.nanoTime();
-        for (Post post : inFlight) {
-            if (now - post.deadlineNanos > 0) {
-                post.overdue = true;
-                post.cancel();
+        for (Call call : inFlight) {
+            if (now - call.deadlineNanos > 0) {
+                call.overdue = true;
+                call.cancel();
             }
         }
     }
 
-    private CloseableHttpClient client(Settings settings) {
+    private CloseableHttpClient client(Line line) {
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(line))
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
-                        .setResponseTimeout(Timeout.of(settings.timeout()))
+                        .setConnectionRequestTimeout(Timeout.of(line.connectTimeout()))
+                        .setResponseTimeout(Timeout.of(line.timeout()))
                         .setAuthenticationEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setDefaultHeaders(List.of(
-                        new BasicHeader(
-                                HttpHeaders.AUTHORIZATION, settings.key().authorization(), true),
+                        new BasicHeader(HttpHeaders.AUTHORIZATION, line.key().authorization(), true),
                         new BasicHeader(HttpHeaders.ACCEPT, "application/json")))
                 .setUserAgent("dub-import/" + version())
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "mark-sending", this::markSending)
@@ -224,8 +258,8 @@ final class Channel implements Wire {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(Settings settings) {
-        Timeout connect = Timeout.of(settings.connectTimeout());
+    private static HttpClientConnectionManager connections(Line line) {
+        Timeout connect = Timeout.of(line.connectTimeout());
         Http1Config bounds = Http1Config.custom()
                 .setMaxLineLength(MOST_LINE_BYTES)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -234,11 +268,11 @@ final class Channel implements Wire {
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(bounds)
                         .build())
-                .setMaxConnTotal(settings.concurrency())
-                .setMaxConnPerRoute(settings.concurrency())
+                .setMaxConnTotal(line.connections())
+                .setMaxConnPerRoute(line.connections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(settings.timeout()))
+                        .setSocketTimeout(Timeout.of(line.timeout()))
                         .setIdleTimeout(LONGEST_IDLE.toTimeout())
                         .setValidateAfterInactivity(CHECKED_AFTER)
                         .build())
@@ -252,7 +286,7 @@ final class Channel implements Wire {
         if (!maySend.getAsBoolean()) {
             throw new IOException("the leave to send ran out while it was made");
         }
-        ((Post) scope.originalRequest).sending = true;
+        ((Call) scope.originalRequest).sending = true;
         return chain.proceed(request, scope);
     }
 
@@ -262,17 +296,16 @@ final class Channel implements Wire {
     }
 
     /** One request on its way. */
-    private static final class Post extends HttpPost {
-        private static final ContentType JSON = ContentType.create("application/json");
-
-        private final long deadlineNanos;
+    private static final class Call extends HttpUriRequestBase {
+        private final int mostMegabytes;
+        private volatile long deadlineNanos;
         private volatile boolean sending;
         private volatile boolean overdue;
+        private boolean isTooLarge;
 
-        Post(URI uri, byte[] json, long deadlineNanos) {
-            super(uri);
-            this.deadlineNanos = deadlineNanos;
-            setEntity(new ByteArrayEntity(json, JSON));
+        Call(String method, URI uri, int mostMegabytes) {
+            super(method, uri);
+            this.mostMegabytes = mostMegabytes;
         }
     }
 }

@@ -71,7 +71,7 @@ public final class Dub implements AutoCloseable {
         stop();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(settings.attemptTimeout().toMillis() * 2, TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(settings.line().attemptTimeout().toMillis() * 2, TimeUnit.MILLISECONDS)) {
                 LOG.warn("a call outlasted its time-out; its sale is in doubt");
             }
         } catch (InterruptedException e) {

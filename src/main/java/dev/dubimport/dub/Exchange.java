@@ -9,6 +9,15 @@ sealed interface Exchange {
 
     Attempt judgedBy(Triage triage, Sale sale);
 
+    /** The answer to a question; empty if there is none in it. */
+    Optional<String> answer();
+
+    /** What it means for a question that there is no answer in it. */
+    Attempt judgedBy(Triage triage);
+
+    /** What it says instead, without the key. */
+    String said(Triage triage);
+
     /**
      * A whole answer.
      *
@@ -25,6 +34,22 @@ sealed interface Exchange {
         @Override
         public Attempt judgedBy(Triage triage, Sale sale) {
             return triage.judge(sale, this);
+        }
+
+        /** A page of HTML is something's that stands between, whatever its status says. */
+        @Override
+        public Optional<String> answer() {
+            return status / 100 == 2 && !body.stripLeading().startsWith("<") ? Optional.of(body) : Optional.empty();
+        }
+
+        @Override
+        public Attempt judgedBy(Triage triage) {
+            return triage.judge(this);
+        }
+
+        @Override
+        public String said(Triage triage) {
+            return triage.said(this);
         }
     }
 
@@ -43,6 +68,21 @@ sealed interface Exchange {
         @Override
         public Attempt judgedBy(Triage triage, Sale sale) {
             return triage.judge(this);
+        }
+
+        @Override
+        public Optional<String> answer() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Attempt judgedBy(Triage triage) {
+            return triage.judge(this);
+        }
+
+        @Override
+        public String said(Triage triage) {
+            return triage.said(this);
         }
     }
 }

@@ -33,8 +33,6 @@ public record Settings(
 
     public static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-
     public Settings {
         if (concurrency < 1 || concurrency > MOST_CONCURRENCY) {
             throw new IllegalArgumentException(
@@ -72,13 +70,7 @@ public record Settings(
         };
     }
 
-    /** How long a connection may take, TLS included. */
-    Duration connectTimeout() {
-        return timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
-    }
-
-    /** The longest that one attempt can take. */
-    Duration attemptTimeout() {
-        return connectTimeout().plus(timeout);
+    Line line() {
+        return new Line(baseUrl, key, concurrency, timeout);
     }
 }

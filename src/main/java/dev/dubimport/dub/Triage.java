@@ -25,7 +25,7 @@ final class Triage {
     }
 
     Attempt judge(Exchange.Silence silence) {
-        String reason = shown(silence.reason());
+        String reason = said(silence);
         if (silence.willNotHeal()) {
             return fatal(
                     Halt.Reason.NO_TRUST,
@@ -37,8 +37,13 @@ final class Triage {
     }
 
     Attempt judge(Sale sale, Exchange.Reply reply) {
+        return reply.status() / 100 == 2 ? accepted(sale, reply) : judge(reply);
+    }
+
+    /** A reply without an answer in it, whatever was asked. */
+    Attempt judge(Exchange.Reply reply) {
         return switch (reply.status() / 100) {
-            case 2 -> accepted(sale, reply);
+            case 2 -> unreadable(reply);
             case 3 -> redirected(reply);
             case 4 -> rejected(reply);
             default -> missed(reply);
@@ -47,11 +52,12 @@ final class Triage {
 
     private Attempt accepted(Sale sale, Exchange.Reply reply) {
         Optional<SaleBody> body = SaleBody.parse(reply.body());
-        if (body.isEmpty()) {
-            String reason = reply.status() + " with a body that is not of the contract's shape";
-            return new Attempt.Missed(Attempt.Trace.WORK, "unreadable_answer", reason, Duration.ZERO);
-        }
-        return new Attempt.Settled(compared(sale, body.get()));
+        return body.isEmpty() ? unreadable(reply) : new Attempt.Settled(compared(sale, body.get()));
+    }
+
+    private static Attempt unreadable(Exchange.Reply reply) {
+        String reason = reply.status() + " with a body that is not of the contract's shape";
+        return new Attempt.Missed(Attempt.Trace.WORK, "unreadable_answer", reason, Duration.ZERO);
     }
 
     private Answer compared(Sale sent, SaleBody recorded) {
@@ -190,6 +196,14 @@ final class Triage {
 
     private String code(int status, Optional<ErrorBody> error) {
         return error.map(ErrorBody::code).map(key::redact).orElse("http_" + status);
+    }
+
+    String said(Exchange.Silence silence) {
+        return shown(silence.reason());
+    }
+
+    String said(Exchange.Reply reply) {
+        return said(reply.status(), ErrorBody.parse(reply.body()));
     }
 
     private String said(int status, Optional<ErrorBody> error) {

@@ -22,11 +22,15 @@ final class Troubles {
 
     /** Hears why a sale has no answer yet, and when it is sent again. */
     void meet(String invoiceId, String reason, Duration again) {
+        say("sale " + Shown.shortened(invoiceId), reason, again);
+    }
+
+    /** Hears why that has no answer yet, and when it is tried again. */
+    void say(String what, String reason, Duration again) {
         long now = nanoTime.getAsLong();
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + NANOS_BETWEEN)) {
-            log.accept("sale " + Shown.shortened(invoiceId) + ": " + reason + "; trying again in "
-                    + Math.max(1, again.toSeconds()) + " s");
+            log.accept(what + ": " + reason + "; trying again in " + Math.max(1, again.toSeconds()) + " s");
         }
     }
 }

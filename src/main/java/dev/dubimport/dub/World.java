@@ -22,7 +22,7 @@ record World(Wire wire, Stop stop, LongSupplier nanoTime, Clock clock, DoubleSup
 
     static World real(Settings settings, Clock clock, BooleanSupplier maySend) {
         return new World(
-                new Channel(settings, maySend),
+                new Channel(settings.line(), clock, maySend),
                 new Stop(),
                 System::nanoTime,
                 clock,

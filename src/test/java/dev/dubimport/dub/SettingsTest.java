@@ -68,8 +68,8 @@ class SettingsTest {
     void connectingTakesTenSecondsAtMost(Duration timeout, Duration connect, Duration attempt) {
         Settings settings = settings(timeout, Duration.ZERO, Duration.ofMinutes(1));
 
-        assertThat(settings.connectTimeout()).isEqualTo(connect);
-        assertThat(settings.attemptTimeout()).isEqualTo(attempt);
+        assertThat(settings.line().connectTimeout()).isEqualTo(connect);
+        assertThat(settings.line().attemptTimeout()).isEqualTo(attempt);
     }
 
     @ParameterizedTest
