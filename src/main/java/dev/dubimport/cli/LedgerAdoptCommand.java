@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Readback;
+import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.reconcile.Adopted;
 import dev.dubimport.reconcile.Reconciler;
@@ -44,6 +45,8 @@ final class LedgerAdoptCommand implements Callable<Integer> {
                             + " What is left of the old one is put aside, not deleted.")
     private boolean beginAnew;
 
+    private boolean isBegun;
+
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
@@ -65,9 +68,21 @@ final class LedgerAdoptCommand implements Callable<Integer> {
     }
 
     private Target target() {
-        return beginAnew
+        isBegun = beginAnew || beginsHere();
+        return isBegun
                 ? Target.anew(destinationOptions, dataFolder, surroundings)
                 : Target.of(destinationOptions, database, dataFolder, surroundings);
+    }
+
+    /** A ledger that never was is begun like one that is lost: half filled, it must not be imported with. */
+    private boolean beginsHere() {
+        if (database.database(surroundings.environment()).isPresent()) {
+            return false;
+        }
+        try (DataFolder folder = DataFolder.open(dataFolder.path(surroundings.environment()))) {
+            folder.ledgerFile().ensureKept();
+            return !folder.ledgerFile().exists();
+        }
     }
 
     private void adopt(Target target, Interruption interruption) {
@@ -87,7 +102,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
             Adopted adopted = reconciler.adopt();
             display.end();
             turn.ensureOurs();
-            if (beginAnew) {
+            if (isBegun) {
                 target.endAnew(adopted.added());
             }
             print(adopted, target);

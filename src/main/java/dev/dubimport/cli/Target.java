@@ -61,7 +61,8 @@ record Target(
                     .ifPresent(aside -> surroundings
                             .err()
                             .println("The former ledger is put aside: " + Shown.escaped(aside.toString())));
-            return new Target(destination, key, Ledgers.openUnchecked(folder, surroundings.clock()), rejects, "", folder);
+            return new Target(
+                    destination, key, Ledgers.openUnchecked(folder, surroundings.clock()), rejects, "", folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Real invoices against books that were damaged in many ways; skipped where the data is not there. */
 class OnlineRetailReconcileTest {
     private static final Path INVOICES = Path.of("../shared/data/online-retail-invoices.csv");
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             columns:
               invoiceId: InvoiceNo
               externalId: CustomerID
@@ -32,7 +31,7 @@ class OnlineRetailReconcileTest {
               paymentProcessor: custom
               currency: gbp
             amounts: major
-            rounding: half_even
+            rounding: half-even
             date: InvoiceDate
             """;
 
@@ -44,8 +43,8 @@ class OnlineRetailReconcileTest {
         assumeTrue(Files.exists(INVOICES), "skipped: no real invoices at " + INVOICES);
         try (Session session = new Session(folder, SandboxSettings.DEFAULT.withAnswersInUsd())) {
             String mapping = session.file("shop.yml", MAPPING).toString();
-            assertThat(session.importing(INVOICES, "--mapping", mapping).exitCode())
-                    .isZero();
+            Said imported = session.importing(INVOICES, "--mapping", mapping);
+            assertThat(imported.exitCode()).as(imported.err()).isZero();
             List<RecordedSale> sound = session.sandbox().recorded();
             Said before = session.reconciling(INVOICES, "--mapping", mapping);
             assertThat(before.out()).contains("AGREES: 18,532 sales are recorded exactly as sold");
@@ -112,8 +111,7 @@ class OnlineRetailReconcileTest {
     }
 
     private static Map<String, List<String>> expected(List<RecordedSale> sound) {
-        UnaryOperator<String> id =
-                number -> sound.get(Integer.parseInt(number)).invoiceId();
+        UnaryOperator<String> id = number -> sound.get(Integer.parseInt(number)).invoiceId();
         Map<String, List<String>> expected = new TreeMap<>();
         expected.put(
                 "missing",
@@ -121,7 +119,8 @@ class OnlineRetailReconcileTest {
                         .map(id)
                         .sorted()
                         .toList());
-        expected.put("recordedTwice", List.of("300", "400").stream().map(id).sorted().toList());
+        expected.put(
+                "recordedTwice", List.of("300", "400").stream().map(id).sorted().toList());
         expected.put(
                 "otherAmount",
                 List.of("500", "600", "1200").stream().map(id).sorted().toList());
