@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +241,30 @@ class ImportTest {
         assertThat(said.exitCode()).isZero();
         assertThat(session.calls()).isEqualTo(4);
         assertThat(said.out()).contains("Run 2 completed");
+    }
+
+    @Test
+    void theLedgerKeepsWhatTheServiceAnsweredToTheCent() throws SQLException {
+        session.importing(session.file("sales.csv", CLEAN));
+
+        assertThat(answers())
+                .containsEntry("INV-1", "1250 USD")
+                .containsEntry("INV-2", "1225 USD")
+                .containsEntry("INV-3", "210 USD");
+    }
+
+    private Map<String, String> answers() throws SQLException {
+        Map<String, String> answers = new HashMap<>();
+        try (Connection ledger = DriverManager.getConnection(
+                        "jdbc:h2:file:" + session.dataFolder().resolve("ledger"));
+                Statement statement = ledger.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select invoice_id, recorded_minor_units, recorded_currency from entry")) {
+            while (row.next()) {
+                answers.put(row.getString(1), row.getLong(2) + " " + row.getString(3));
+            }
+        }
+        return answers;
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class LedgerFileTest {
         });
 
         assertThatCode(file::ensureKept).doesNotThrowAnyException();
-        Inspection inspection = file.inspect(Instant.now());
+        Inspection inspection = file.inspect(NOW);
         assertThat(inspection.isSound()).as(inspection.firstProblem()).isTrue();
         assertThat(inspection.entries()).isEqualTo(1);
     }
@@ -111,7 +112,7 @@ class LedgerFileTest {
         assertThatThrownBy(file::ensureKept)
                 .isInstanceOf(UnusableLedger.class)
                 .hasMessageContaining("what the service has recorded was not adopted to the end; adopt it again");
-        assertThat(file.inspect(Instant.now()).isSound()).isFalse();
+        assertThat(file.inspect(NOW).isSound()).isFalse();
     }
 
     @Test
@@ -166,7 +167,7 @@ class LedgerFileTest {
             file.endAnew(ledger.adopted());
         });
         Path backup = temporary.resolve("backup.zip");
-        file.backUp(backup, Instant.now());
+        file.backUp(backup, NOW);
 
         file.restore(backup, true, NOW);
 
@@ -182,7 +183,7 @@ class LedgerFileTest {
         change("alter table entry drop column recorded_minor_units, recorded_currency, adopted");
         change("delete from \"schema_history\" where \"version\" = '5'");
         Path backup = temporary.resolve("backup.zip");
-        file.backUp(backup, Instant.now());
+        file.backUp(backup, NOW);
 
         file.restore(backup, true, NOW);
 
@@ -203,8 +204,8 @@ class LedgerFileTest {
 
     private void withLedger(Consumer<Ledger> work) {
         try (HikariDataSource database = Database.h2(folder.databaseUrl()).pool()) {
-            work.accept(
-                    Ledger.open(database, new JdbcTransactionManager(database), Clock.systemUTC(), file.tidemark()));
+            work.accept(Ledger.open(
+                    database, new JdbcTransactionManager(database), Clock.fixed(NOW, ZoneOffset.UTC), file.tidemark()));
         }
     }
 
