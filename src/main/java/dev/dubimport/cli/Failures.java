@@ -1,6 +1,8 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.UnusableFile;
+import dev.dubimport.dub.ReadStopped;
+import dev.dubimport.dub.Unreadable;
 import dev.dubimport.ledger.FolderInUse;
 import dev.dubimport.ledger.Outage;
 import dev.dubimport.ledger.TakenOver;
@@ -34,7 +36,10 @@ final class Failures implements IExecutionExceptionHandler {
             err.println("dub-import: " + failure.getMessage());
             return ExitCode.USAGE;
         }
-        if (failure instanceof RunBroken || failure instanceof TakenOver) {
+        if (failure instanceof RunBroken
+                || failure instanceof TakenOver
+                || failure instanceof Unreadable
+                || failure instanceof ReadStopped) {
             err.println("dub-import: " + failure.getMessage());
             return ExitCode.STOPPED;
         }

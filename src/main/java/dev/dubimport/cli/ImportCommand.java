@@ -11,7 +11,9 @@ import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Turn;
+import dev.dubimport.reconcile.Preflight;
 import dev.dubimport.report.Numbers;
+import dev.dubimport.report.PreflightText;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
@@ -94,6 +96,16 @@ final class ImportCommand implements Callable<Integer> {
     private Duration giveUpAfter = Duration.ZERO;
 
     @Option(
+            names = "--preflight",
+            description = "Look at the service before the first sale is sent: how many of the sales can be attributed"
+                    + " at all, and which are recorded already, by another integration or machine; those are skipped. Asks"
+                    + " about each customer once a day, at the --rate.")
+    private boolean preflight;
+
+    @Mixin
+    private ReadOptions reading = new ReadOptions();
+
+    @Option(
             names = "--max-rejects",
             paramLabel = "N",
             description =
@@ -154,6 +166,11 @@ final class ImportCommand implements Callable<Integer> {
             interruption.stops(importer);
             if (!importer.awaitTurn(this::announceWaiting)) {
                 return ExitCode.STOPPED;
+            }
+            if (preflight) {
+                Preflight seen = LookAhead.look(surveys, target, reading, rate, true, interruption, surroundings);
+                forPeople().print(PreflightText.of(seen, true));
+                interruption.stops(importer);
             }
             if (resendInDoubt) {
                 surveys.forEach((file, survey) -> announceResending(importer, order(target, file, survey)));

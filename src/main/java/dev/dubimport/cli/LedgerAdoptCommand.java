@@ -98,7 +98,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
                     surroundings.clock(),
                     surroundings.listedWithin(),
                     display::pause,
-                    display::update);
+                    display::read);
             Adopted adopted = reconciler.adopt();
             display.end();
             turn.ensureOurs();

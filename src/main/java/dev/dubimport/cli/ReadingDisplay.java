@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.reconcile.Scout;
 import dev.dubimport.report.Numbers;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -8,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** Shows how far the reading of the service's books is: in place where a line can be overwritten, else every few seconds. */
-final class ReadingDisplay {
+final class ReadingDisplay implements Scout.Progress {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private final PrintStream err;
@@ -38,15 +39,24 @@ final class ReadingDisplay {
         }
     }
 
-    void update(long events) {
+    @Override
+    public void read(long events) {
+        show("Reading what is recorded: " + Numbers.count(events) + (events == 1 ? " sale" : " sales"));
+    }
+
+    @Override
+    public void asked(long asked, long all) {
+        show("Asking which customers Dub knows: " + Numbers.count(asked) + " of " + Numbers.count(all));
+    }
+
+    private void show(String line) {
         Instant now = clock.instant();
         if (!isTerminal && now.isBefore(next)) {
             return;
         }
         next = now.plus(BETWEEN);
-        String line = "Reading what is recorded: " + Numbers.count(events) + " sales";
         if (isTerminal) {
-            err.print("\r" + line);
+            err.print("\r" + line + "    ");
             err.flush();
             isShown = true;
         } else {

@@ -90,7 +90,7 @@ final class ReconcileCommand implements Callable<Integer> {
                     surroundings.clock(),
                     surroundings.listedWithin(),
                     display::pause,
-                    display::update);
+                    display::read);
             Reconciliation result = reconciler.reconcile(files, written::add);
             written.publish();
             display.end();

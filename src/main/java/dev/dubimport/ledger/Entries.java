@@ -181,11 +181,11 @@ final class Entries {
                             currency(resolution.recorded()),
                             now,
                             destinationId,
-                            resolution.inDoubt().invoiceId(),
-                            resolution.inDoubt().outcome().map(Outcome::name).orElse(""),
-                            resolution.inDoubt().run(),
-                            resolution.inDoubt().line(),
-                            resolution.inDoubt().lastAttempt().toEpochMilli()
+                            resolution.entry().invoiceId(),
+                            resolution.entry().outcome().map(Outcome::name).orElse(""),
+                            resolution.entry().run(),
+                            resolution.entry().line(),
+                            resolution.entry().lastAttempt().toEpochMilli()
                         })
                         .toList());
         return unwritten(resolutions, written);
@@ -194,13 +194,13 @@ final class Entries {
     /** How many of these were written at that time. */
     int countResolved(List<Resolution> resolutions, long resolvedAt) {
         Map<String, Entry> found = find(resolutions.stream()
-                .map(resolution -> resolution.inDoubt().invoiceId())
+                .map(resolution -> resolution.entry().invoiceId())
                 .toList());
         return (int) resolutions.stream()
                 .filter(resolution -> Optional.ofNullable(
-                                found.get(resolution.inDoubt().invoiceId()))
+                                found.get(resolution.entry().invoiceId()))
                         .filter(entry -> entry.outcome().equals(Optional.of(resolution.outcome())))
-                        .filter(entry -> entry.isOf(resolution.inDoubt().row()))
+                        .filter(entry -> entry.isOf(resolution.entry().row()))
                         .filter(entry -> entry.lastAttempt().toEpochMilli() == resolvedAt)
                         .isPresent())
                 .count();

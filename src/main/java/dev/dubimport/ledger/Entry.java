@@ -39,8 +39,14 @@ public record Entry(
     }
 
     /** Whether the sale may have been recorded without an answer having come. */
-    boolean isInDoubt() {
+    public boolean isInDoubt() {
         return outcome.isEmpty() || outcome.get() == Outcome.IN_DOUBT;
+    }
+
+    /** Whether the sale is surely not recorded by us, and a later import sends it again. */
+    public boolean isTriedAgain() {
+        return outcome.filter(was -> was == Outcome.UNATTRIBUTED || was == Outcome.REFUSED || was == Outcome.FAILED)
+                .isPresent();
     }
 
     RowKey row() {

@@ -72,6 +72,11 @@ public final class Ledger {
         return new Books(idOf(destination), jdbc, vendor, ownTransaction, patience(), clock, tidemark);
     }
 
+    /** What that destination said about customers. */
+    public Customers customers(Destination destination) {
+        return new Customers(idOf(destination), jdbc, ownTransaction, clock);
+    }
+
     /**
      * The right to send to that destination, not yet taken. The lock of the folder gives it where the ledger is a file; on a
      * shared database it is a lease.

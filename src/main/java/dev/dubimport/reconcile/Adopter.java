@@ -3,15 +3,20 @@ package dev.dubimport.reconcile;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Adoption;
 import dev.dubimport.ledger.Books;
+import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Resolution;
 import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes into the ledger what the service has and the ledger does not. */
 final class Adopter {
-    /** Stands for a currency that this Java does not know: the sale is there, whatever it was paid in. */
-    private static final Currency UNKNOWN = Currency.getInstance("XXX");
+    /** Stands for an amount that no sale of ours has: the sale is there, whatever it was paid in. */
+    private static final Money NO_AMOUNT_OF_OURS = new Money(0, Currency.getInstance("XXX"));
 
     private final Books books;
     private long added;
@@ -33,19 +38,40 @@ final class Adopter {
     }
 
     private void adopt(List<List<SaleEvent>> page) {
-        List<Adoption> adoptions = new ArrayList<>();
+        List<SaleEvent> named = new ArrayList<>();
         for (List<SaleEvent> events : page) {
-            SaleEvent event = events.get(0);
-            if (event.invoiceId().isEmpty()) {
+            if (events.get(0).invoiceId().isEmpty()) {
                 nameless++;
-                continue;
+            } else {
+                named.add(events.get(0));
+                repeated += events.size() > 1 ? 1 : 0;
             }
-            repeated += events.size() > 1 ? 1 : 0;
-            Money recorded = Doubts.money(event).orElseGet(() -> new Money(0, UNKNOWN));
-            adoptions.add(new Adoption(event.invoiceId(), recorded, event.at()));
         }
-        long before = added;
-        added += books.adopt(adoptions);
-        known += adoptions.size() - (added - before);
+        long news = write(books, named);
+        added += news;
+        known += named.size() - news;
+    }
+
+    /**
+     * Writes sale events, each of another invoice id.
+     *
+     * @return how many the ledger did not have as recorded
+     */
+    static long write(Books books, List<SaleEvent> events) {
+        Map<String, Entry> entries =
+                books.find(events.stream().map(SaleEvent::invoiceId).toList());
+        List<Adoption> adoptions = new ArrayList<>();
+        List<Resolution> resolutions = new ArrayList<>();
+        for (SaleEvent event : events) {
+            Optional<Entry> entry = Optional.ofNullable(entries.get(event.invoiceId()));
+            Optional<Money> recorded = Money.parse(event.minorUnits(), event.currency());
+            if (entry.isEmpty()) {
+                adoptions.add(new Adoption(event.invoiceId(), recorded.orElse(NO_AMOUNT_OF_OURS), event.at()));
+            } else if (entry.get().isTriedAgain()) {
+                resolutions.add(new Resolution(entry.get(), Outcome.RECORDED, recorded));
+            }
+        }
+        long added = books.adopt(adoptions);
+        return added + books.resolve(resolutions);
     }
 }

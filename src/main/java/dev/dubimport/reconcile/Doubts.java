@@ -39,7 +39,8 @@ final class Doubts {
         List<Resolution> absent = new ArrayList<>();
         page.forEach((entry, events) -> {
             if (!events.isEmpty() && isOf(entry, events.get(0))) {
-                found.add(new Resolution(entry, Outcome.RECORDED, money(events.get(0))));
+                SaleEvent event = events.get(0);
+                found.add(new Resolution(entry, Outcome.RECORDED, Money.parse(event.minorUnits(), event.currency())));
             } else if (events.isEmpty() && isSurelyNotRecorded(entry)) {
                 absent.add(new Resolution(entry, Outcome.FAILED, Optional.empty()));
             }
@@ -57,10 +58,5 @@ final class Doubts {
         return event.currency().equals(sent)
                 ? event.minorUnits() == entry.amount().minorUnits()
                 : event.currency().equals("USD");
-    }
-
-    /** What the service has for a sale, where that is an amount that could be sent. */
-    static Optional<Money> money(SaleEvent event) {
-        return Money.parse(event.minorUnits(), event.currency());
     }
 }

@@ -107,6 +107,11 @@ final class Session implements AutoCloseable {
         return run(readArguments(List.of("reconcile", file.toString()), options));
     }
 
+    /** Validates with a look at the sandbox as the workspace acme. */
+    Said validatingRemotely(Path file, String... options) {
+        return run(readArguments(List.of("validate", file.toString(), "--remote", "--rate", "unlimited"), options));
+    }
+
     /** Adopts what the sandbox has for the workspace acme. */
     Said adopting(String... options) {
         return run(readArguments(List.of("ledger", "adopt"), options));
