@@ -111,22 +111,21 @@ final class ReconciliationSheet {
         SortedMap<String, Long> all = sum(compared, true);
         SortedMap<String, Long> recorded = sum(compared, false);
         List<Row> rows = Figures.currencies(all, recorded).stream()
-                .map(currency -> totalsRow(currency, all.get(currency), recorded.get(currency)))
+                .map(currency ->
+                        totalsRow(currency, all.getOrDefault(currency, 0L), recorded.getOrDefault(currency, 0L)))
                 .toList();
         return Table.wide(
                 "Money by currency",
                 List.of(
                         Heading.text("Currency"),
                         Heading.number("Sold"),
-                        Heading.number("of which agrees"),
+                        Heading.number("Of which agrees"),
                         Heading.number("Recorded"),
                         Heading.number("Difference")),
                 rows);
     }
 
-    private Row totalsRow(String currency, Long soldUnits, Long recordedUnits) {
-        long was = soldUnits == null ? 0 : soldUnits;
-        long is = recordedUnits == null ? 0 : recordedUnits;
+    private Row totalsRow(String currency, long was, long is) {
         boolean isConverted = converted.contains(currency);
         String difference = isConverted ? "converted" : Figures.difference(is - was, currency);
         return new Row(
@@ -135,7 +134,7 @@ final class ReconciliationSheet {
                 isConverted || is == was ? "" : "off",
                 List.of(
                         amount("Sold", was, currency),
-                        amount("of which agrees", agreeing.sold().getOrDefault(currency, 0L), currency),
+                        amount("Of which agrees", agreeing.sold().getOrDefault(currency, 0L), currency),
                         amount("Recorded", is, currency),
                         Cell.difference("Difference", difference)));
     }

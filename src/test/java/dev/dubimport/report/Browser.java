@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
@@ -72,7 +73,7 @@ final class Browser implements AutoCloseable {
     }
 
     Object run(String script, Object... arguments) {
-        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+        return Objects.requireNonNullElse(((JavascriptExecutor) driver).executeScript(script, arguments), "");
     }
 
     /** What the console has said since the last question: errors, and what the policy forbade. */

@@ -154,7 +154,9 @@ class ReportInBrowserTest {
             for (String name : List.of("differences", "agrees", "run")) {
                 browser.look(1_280, scheme);
                 open(name);
-                assertThat((List<?>) browser.run(FAINT_TEXTS)).as(scheme + " " + name).isEmpty();
+                assertThat((List<?>) browser.run(FAINT_TEXTS))
+                        .as(scheme + " " + name)
+                        .isEmpty();
             }
         }
     }

@@ -63,21 +63,27 @@ class ReportPageTest {
     @Test
     void whatIsNotOnThePageIsTold() {
         assertThat(reconciliation(5_321))
-                .contains("The first 5,000 of 5,321 are here, 321 more are not; the CSV of the reconciliation has them all.");
+                .contains(
+                        "The first 5,000 of 5,321 are here, 321 more are not; the CSV of the reconciliation has them all.");
         assertThat(reconciliation(12)).doesNotContain("more are not");
     }
 
     @Test
     void monthsAreAbsentWhereTheFilesDoNotTell() {
-        assertThat(reconciliation(0)).contains("Sales by month", "<td role=\"cell\" class=\"number\" data-label=\"In the files\"><span>2,657</span>");
-        assertThat(ReportPage.of(SamplePages.sixCurrencies(), SamplePages.PROVENANCE).html())
+        assertThat(reconciliation(0))
+                .contains(
+                        "Sales by month",
+                        "<td role=\"cell\" class=\"number\" data-label=\"In the files\"><span>2,657</span>");
+        assertThat(ReportPage.of(SamplePages.sixCurrencies(), SamplePages.PROVENANCE)
+                        .html())
                 .doesNotContain("Sales by month");
     }
 
     @Test
     void whatIsSignedOffIsThere() {
         assertThat(reconciliation(0))
-                .contains(SamplePages.DIGEST, "online-retail.yml", "dub-import 0.1.0", "24 November 2026, 18:01:12 UTC");
+                .contains(
+                        SamplePages.DIGEST, "online-retail.yml", "dub-import 0.1.0", "24 November 2026, 18:01:12 UTC");
         assertThat(runs(SamplePages.mixedRun())).contains(SamplePages.DIGEST);
     }
 
@@ -88,7 +94,9 @@ class ReportPageTest {
         assertThat(count(page, "<script")).isEqualTo(1);
         assertThat(count(page, "<style")).isEqualTo(1);
         assertThat(page).doesNotContain("<img", "\u202e", "\u0000", "\u001b").contains("abc\\u202egnp.exe");
-        assertThat(Pattern.compile("<[^>]*\\s(on[a-z]+|style)\\s*=").matcher(page).find())
+        assertThat(Pattern.compile("<[^>]*\\s(on[a-z]+|style)\\s*=")
+                        .matcher(page)
+                        .find())
                 .isFalse();
     }
 
@@ -103,9 +111,10 @@ class ReportPageTest {
 
     @Test
     void thePageNamesNoAddressButTheDestinations() {
-        SamplePages.pages().forEach((name, page) -> assertThat(page.html().replace("https://api.dub.co", ""))
-                .as(name)
-                .doesNotContain("http://", "https://", "src=\"", "url("));
+        SamplePages.pages()
+                .forEach((name, page) -> assertThat(page.html().replace("https://api.dub.co", ""))
+                        .as(name)
+                        .doesNotContain("http://", "https://", "src=\"", "url("));
     }
 
     @Test
@@ -158,7 +167,11 @@ class ReportPageTest {
     /** The lines of the cells of the first row of that name. */
     private static List<String> row(String page, String name) {
         String row = first(page, "<th role=\"rowheader\" scope=\"row\">" + name + "<?(.*?)</tr>");
-        return Pattern.compile("<span>(.*?)</span>").matcher(row).results().map(span -> span.group(1)).toList();
+        return Pattern.compile("<span>(.*?)</span>")
+                .matcher(row)
+                .results()
+                .map(span -> span.group(1))
+                .toList();
     }
 
     private static String inside(String page, String element) {
@@ -182,8 +195,8 @@ class ReportPageTest {
         try {
             return "sha256-"
                     + Base64.getEncoder()
-                            .encodeToString(MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+                            .encodeToString(
+                                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
