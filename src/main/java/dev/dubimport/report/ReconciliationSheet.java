@@ -114,7 +114,7 @@ final class ReconciliationSheet {
                 .map(currency ->
                         totalsRow(currency, all.getOrDefault(currency, 0L), recorded.getOrDefault(currency, 0L)))
                 .toList();
-        return Table.wide(
+        return new Table(
                 "Money by currency",
                 List.of(
                         Heading.text("Currency"),
@@ -186,7 +186,7 @@ final class ReconciliationSheet {
                                     Cell.money("Recorded", Figures.money(totals.recorded()))));
                 })
                 .toList();
-        return Table.wide(
+        return new Table(
                 "Every sale stands in exactly one way",
                 List.of(
                         Heading.text("Standing"),
@@ -240,7 +240,7 @@ final class ReconciliationSheet {
                                     Cell.money("Money recorded", Figures.money(totals.recorded()))));
                 })
                 .toList();
-        Table table = Table.wide(
+        Table table = new Table(
                 "Sales by the month in which they were made",
                 List.of(
                         Heading.text("Month"),
@@ -334,7 +334,7 @@ final class ReconciliationSheet {
         List<Row> rows = reconciliation.files().stream()
                 .map(ReconciliationSheet::fileRow)
                 .toList();
-        return Table.wide(
+        return new Table(
                 "The files that were compared",
                 List.of(
                         Heading.text("File"),

@@ -98,7 +98,7 @@ final class RunsSheet {
                 .map(currency ->
                         totalsRow(currency, sold.getOrDefault(currency, 0L), recorded.getOrDefault(currency, 0L)))
                 .toList();
-        return Table.wide(
+        return new Table(
                 "Money by currency",
                 List.of(
                         Heading.text("Currency"),
@@ -154,7 +154,7 @@ final class RunsSheet {
             rows.add(row(outcome.word(), meaning(outcome), tone, line));
         }
         rows.add(row("read", "", "sum", totals.read()));
-        return Table.small(
+        return new Table(
                 "Every row ends in exactly one outcome",
                 List.of(Heading.text("Outcome"), Heading.number("Rows"), Heading.number("Money")),
                 rows);
@@ -203,7 +203,7 @@ final class RunsSheet {
         List<String> notes = rows.size() > MOST_REASONS
                 ? List.of(Numbers.count(rows.size() - MOST_REASONS) + " more reasons are not here.")
                 : List.of();
-        Table table = Table.wide(
+        Table table = new Table(
                 "With the first row of each",
                 List.of(
                         Heading.text("Reason"),
@@ -249,7 +249,7 @@ final class RunsSheet {
 
     private Table files() {
         List<Row> rows = runs.stream().map(this::fileRow).toList();
-        return Table.wide(
+        return new Table(
                 "The files that were read, a run each",
                 List.of(
                         Heading.text("File"),

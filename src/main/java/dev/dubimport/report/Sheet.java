@@ -46,17 +46,7 @@ record Sheet(
      *
      * @param headings one for the names, and one for each cell of a row
      */
-    record Table(String caption, String look, List<Heading> headings, List<Row> rows) {
-        /** Of a few short columns: stays a table on a telephone. */
-        static Table small(String caption, List<Heading> headings, List<Row> rows) {
-            return new Table(caption, "small", headings, rows);
-        }
-
-        /** On a telephone each row becomes a card. */
-        static Table wide(String caption, List<Heading> headings, List<Row> rows) {
-            return new Table(caption, "cards", headings, rows);
-        }
-    }
+    record Table(String caption, List<Heading> headings, List<Row> rows) {}
 
     record Heading(String text, String kind) {
         static Heading text(String text) {
