@@ -98,8 +98,8 @@ public final class SummaryText {
         }
         return totals.lines().entrySet().stream()
                 .filter(line -> line.getValue().count() > 0)
-                .map(line -> advice(line.getKey()))
-                .filter(advice -> !advice.isEmpty())
+                .filter(line -> !advice(line.getKey()).isEmpty())
+                .map(line -> line.getKey().word() + ": " + advice(line.getKey()))
                 .collect(Collectors.joining("\n  ", "Next:\n  ", ""));
     }
 
@@ -110,19 +110,19 @@ public final class SummaryText {
                         + " recorded, " + Numbers.count(beyond.inDoubt()) + " in doubt.";
     }
 
-    private static String advice(Outcome outcome) {
+    /** What to do about rows of that outcome; empty where nothing is. */
+    static String advice(Outcome outcome) {
         return switch (outcome) {
             case RECORDED, SKIPPED, DUPLICATE, FILTERED -> "";
-            case CONFLICT -> "conflict: find out which of the two is right; what is recorded cannot be changed here.";
+            case CONFLICT -> "find out which of the two is right; what is recorded cannot be changed here.";
             case INVALID ->
-                "invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.";
-            case UNATTRIBUTED ->
-                "unattributed: Dub knows no such customer; import the file again once the customer exists.";
+                "mend the rows in the rejects file and import that file with the same options, --mapping included.";
+            case UNATTRIBUTED -> "Dub knows no such customer; import the file again once the customer exists.";
             case REFUSED ->
-                "refused: mend what the API objects to in the rejects file and import that file with the same options.";
-            case FAILED -> "failed: run the same command again.";
+                "mend what the API objects to in the rejects file and import that file with the same options.";
+            case FAILED -> "run the same command again.";
             case IN_DOUBT ->
-                "in doubt: run the same command again soon; within 7 days the service still knows what it recorded;"
+                "run the same command again soon; within 7 days the service still knows what it recorded;"
                         + " after that look the sale up in Dub, and see `dub-import status --in-doubt`.";
         };
     }
