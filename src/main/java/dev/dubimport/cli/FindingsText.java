@@ -198,16 +198,16 @@ final class FindingsText {
     private void next() {
         heading("Next");
         refundedInPart();
-        String argument = InspectCommand.argument(file);
+        String argument = ShellWord.of(file.toString());
         if (givenMapping.isPresent()) {
-            commands(argument, InspectCommand.argument(Path.of(givenMapping.get())));
+            commands(argument, ShellWord.of(givenMapping.get()));
             return;
         }
         if (findings.preset().isPresent() && findings.undecided().isEmpty()) {
             commands(argument, findings.preset().get());
             return;
         }
-        String mapping = written.map(InspectCommand::argument).orElse("mapping.yml");
+        String mapping = written.map(path -> ShellWord.of(path.toString())).orElse("mapping.yml");
         if (written.isEmpty()) {
             text.append("  dub-import inspect " + argument + " --write-mapping " + mapping + "\n");
         }

@@ -14,6 +14,7 @@ import dev.dubimport.ledger.Turn;
 import dev.dubimport.reconcile.Preflight;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.PreflightText;
+import dev.dubimport.report.ReportPage;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
@@ -122,6 +123,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private RejectsOption rejects = new RejectsOption();
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     @Option(
             names = "--json",
             description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
@@ -138,6 +142,7 @@ final class ImportCommand implements Callable<Integer> {
         if (maxRejects < 0) {
             throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
         }
+        report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
             List<SalesFile> files = sources.open(inputs);
             rejects.check(files);
@@ -180,6 +185,7 @@ final class ImportCommand implements Callable<Integer> {
                 RunSummary summary = importOne(importer, target, interruption, file.getKey(), file.getValue());
                 summaries.add(summary);
                 print(summary);
+                report(summaries, surveys);
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }
@@ -195,6 +201,19 @@ final class ImportCommand implements Callable<Integer> {
                     summaries.stream().allMatch(summary -> summary.totals().allSettledWell());
             return all ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         }
+    }
+
+    private void report(List<RunSummary> summaries, Map<SalesFile, Survey> surveys) {
+        if (!report.isWanted()) {
+            return;
+        }
+        Map<String, String> digests = new LinkedHashMap<>();
+        surveys.forEach((file, survey) -> digests.put(file.source().id(), survey.sha256()));
+        report.write(
+                ReportPage.of(
+                        summaries,
+                        report.provenance(sources, surroundings.clock().instant(), digests)),
+                surroundings.err());
     }
 
     private RunSummary importOne(

@@ -4,7 +4,6 @@ import dev.dubimport.csv.Mapping;
 import dev.dubimport.csv.Source;
 import dev.dubimport.inspect.Findings;
 import dev.dubimport.inspect.Inspection;
-import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -135,11 +134,5 @@ final class InspectCommand implements Callable<Integer> {
     private static WrongUsage exists(Path target) {
         return new WrongUsage(
                 target + ": exists already and is not overwritten; name another file, or remove it first");
-    }
-
-    /** The file's name as an argument of a command. */
-    static String argument(Path path) {
-        String text = Shown.escaped(path.toString());
-        return text.matches("[\\w./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

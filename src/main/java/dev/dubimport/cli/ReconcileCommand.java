@@ -8,8 +8,10 @@ import dev.dubimport.reconcile.Reconciler;
 import dev.dubimport.reconcile.Reconciliation;
 import dev.dubimport.report.ReconciliationJson;
 import dev.dubimport.report.ReconciliationText;
+import dev.dubimport.report.ReportPage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,9 @@ final class ReconcileCommand implements Callable<Integer> {
     private Optional<Path> differences = Optional.empty();
 
     @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
     private DatabaseOption database = new DatabaseOption();
 
     @Mixin
@@ -65,6 +70,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
             List<SalesFile> files = sources.open(inputs);
             files.forEach(file -> Notes.print(surroundings.err(), file));
@@ -96,6 +102,11 @@ final class ReconcileCommand implements Callable<Integer> {
             display.end();
             turn.ensureOurs();
             print(result);
+            report.write(
+                    ReportPage.of(
+                            result,
+                            report.provenance(sources, surroundings.clock().instant(), Map.of())),
+                    surroundings.err());
             return result.agrees() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         }
     }

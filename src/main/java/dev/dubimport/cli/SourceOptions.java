@@ -86,6 +86,16 @@ final class SourceOptions {
                 };
     }
 
+    /** As the user named it. */
+    String mappingName() {
+        return mappingName;
+    }
+
+    /** See {@link Mapping#digest}. */
+    String mappingDigest() {
+        return mapping().digest();
+    }
+
     /** What decides about the rows' meaning besides the files. */
     String recipe() {
         return mapping().digest() + "/" + missingInvoiceId;

@@ -142,9 +142,9 @@ class ReconcileTest {
     void aSaleInDoubtStaysSoWhereTheServiceCountsMoreThanItLists() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.importing(sales("b.csv", "c2,200,stripe,B-1,usd"));
-        session.sandbox().amend(events -> events.stream()
-                .map(RecordedSale::withLinkDeleted)
-                .toList());
+        session.sandbox()
+                .amend(events ->
+                        events.stream().map(RecordedSale::withLinkDeleted).toList());
         session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
         session.importing(file);
         session.sandbox().play(Faults.NONE);
@@ -205,8 +205,7 @@ class ReconcileTest {
 
     @Test
     void aLookAheadTellsWhatCanBeAttributedAndImportsNothingThatIsThereAlready() {
-        Path file = sales(
-                "a.csv", "c1,100,stripe,A-1,usd", "guest-1,200,stripe,A-2,usd", "c3,300,stripe,A-3,usd");
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd", "guest-1,200,stripe,A-2,usd", "c3,300,stripe,A-3,usd");
         session.importingTo("another-machine", sales("b.csv", "c1,100,stripe,A-1,usd"));
         session.sandbox().forgetInvoiceIds();
 

@@ -1,0 +1,91 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.report.Provenance;
+import dev.dubimport.report.ReportPage;
+import dev.dubimport.sale.Shown;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The page that a person can read, sign and file. */
+final class ReportOption {
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the result as one HTML page, complete in itself, to be read, printed, signed and"
+                    + " filed.")
+    private Optional<Path> file = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    boolean isWanted() {
+        return file.isPresent();
+    }
+
+    /** Finds out before the work what would spoil its end. */
+    void check() {
+        if (file.isEmpty()) {
+            return;
+        }
+        Path target = file.get().toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new WrongUsage("--report " + target
+                    + ": its folder is not there or cannot be written; make it, or name another place");
+        }
+        try {
+            if (!ReportPage.mayStandAt(target)) {
+                throw new WrongUsage(
+                        "--report " + target + ": is there already and is no report of ours; name another place");
+            }
+        } catch (IOException e) {
+            throw new WrongUsage("--report " + target + ": cannot be looked at (" + e + "); name another place");
+        }
+    }
+
+    /** What the page is made from. */
+    Provenance provenance(SourceOptions sources, Instant now, Map<String, String> fileDigests) {
+        return new Provenance(
+                String.join(" ", new Version().getVersion()),
+                commandLine(),
+                sources.mappingName(),
+                sources.mappingDigest(),
+                now,
+                fileDigests);
+    }
+
+    /** Writes it; that it cannot be written takes nothing away from the result. */
+    void write(ReportPage page, PrintStream err) {
+        if (file.isEmpty()) {
+            return;
+        }
+        Path target = file.get().toAbsolutePath();
+        try {
+            page.writeTo(target);
+            err.println("Report: " + Shown.escaped(target.toString()));
+        } catch (IOException e) {
+            err.println("The report could not be written (" + Shown.escaped(e.toString()) + "); all else is done.");
+        }
+    }
+
+    /** As it was given: no option takes a secret, and an argument that is the key was refused. */
+    private String commandLine() {
+        if (command == null) {
+            throw new IllegalStateException("no command");
+        }
+        return "dub-import " + command.name() + " "
+                + command.commandLine().getParseResult().originalArgs().stream()
+                        .map(ShellWord::of)
+                        .collect(Collectors.joining(" "));
+    }
+}
