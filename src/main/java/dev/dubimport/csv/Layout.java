@@ -46,6 +46,7 @@ final class Layout {
             SaleRules.MissingInvoiceId missingInvoiceId) {
         Map<Field, String> names = new EnumMap<>(Field.class);
         columns.forEach((field, column) -> names.put(field, column.name()));
+        expressions.keySet().forEach(field -> names.put(field, field.contractName()));
         Map<Field, Column> texts = new EnumMap<>(Field.class);
         texts.putAll(columns);
         Optional<Column> json = Optional.ofNullable(texts.remove(Field.METADATA));
@@ -129,7 +130,10 @@ final class Layout {
             Map<Field, String> texts,
             List<Violation> violations) {
         try {
-            texts.put(field, expression.text(cells));
+            String text = expression.text(cells);
+            if (!text.isEmpty()) {
+                texts.put(field, text);
+            }
         } catch (RowExpression.Refused e) {
             violations.add(new Violation(
                     field.contractName(),

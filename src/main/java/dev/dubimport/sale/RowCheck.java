@@ -39,7 +39,7 @@ final class RowCheck {
     private static final Flaw NO_CURRENCY = new Flaw(
             "missing",
             "missing",
-            "give the currency, or name the one of such rows under `constants` in the mapping, beside the column");
+            "give the currency, or name the one of such rows under `constants` in the mapping, beside the column or expression");
     private static final Flaw UNKNOWN_PROCESSOR =
             new Flaw("unknown", "not a payment processor of the API", "use one of " + PaymentProcessor.allowed());
     private static final Flaw REFUNDED_IN_PART = new Flaw(
@@ -105,7 +105,7 @@ final class RowCheck {
     /** The row's currency; empty where the row gives one that is none. */
     private Optional<Currency> currency() {
         if (isAbsent(Field.CURRENCY)) {
-            if (rules.hasColumn(Field.CURRENCY)) {
+            if (rules.isGivenByRows(Field.CURRENCY)) {
                 add(Field.CURRENCY, "", NO_CURRENCY);
                 return Optional.empty();
             }

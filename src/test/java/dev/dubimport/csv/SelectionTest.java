@@ -177,6 +177,20 @@ class SelectionTest {
         assertThat(((Verdict.Valid) row.verdict()).sale().invoiceId()).isEqualTo("Berlin-7");
     }
 
+    @Test
+    void aCurrencyThatComesToNothingIsMissingUnlessAConstantStandsForIt() {
+        String computed =
+                SHOP.replace("  currency: eur\n", "") + "expressions:\n  currency: STR_UPPER(COLUMN(\"Cur\"))\n";
+        String sales = "Order,Customer,Total,Cur\n1,c,5.00,gbp\n2,c,5.00,\n3,c,5.00, \n";
+
+        assertThat(rows(computed, sales))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "currency_missing", "currency_missing");
+        assertThat(rows(computed.replace("constants:\n", "constants:\n  currency: eur\n"), sales))
+                .extracting(row -> row.verdict().amount().map(Money::toString).orElse("none"))
+                .containsExactly("5.00 GBP", "5.00 EUR", "5.00 EUR");
+    }
+
     private List<Row> rows(String mapping, String text) {
         Path file = write(folder, "sales.csv", text);
         return SalesFiles.rows(
