@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +82,8 @@ final class LayoutPlan {
         for (Field field : Field.values()) {
             ColumnNames mapped = mapping.columns().get(field);
             if (mapping.expressions().containsKey(field)) {
-                bound(mapping.expressions().get(field), "the expression of " + field.contractName())
-                        .ifPresent(expression -> expressions.put(field, expression));
+                expressions.put(
+                        field, bound(mapping.expressions().get(field), "the expression of " + field.contractName()));
             } else if (mapped != null) {
                 mapped(mapped, field.contractName()).ifPresent(column -> columns.put(field, column));
             } else if (!mapping.constants().containsKey(field)) {
@@ -117,26 +116,14 @@ final class LayoutPlan {
     }
 
     private List<Selector.BoundRule> bound(List<Selection.Rule> rules) {
-        List<Selector.BoundRule> bound = new ArrayList<>();
-        for (Selection.Rule rule : rules) {
-            bound(rule.condition(), "the rule `" + rule.name() + "`")
-                    .ifPresent(condition -> bound.add(new Selector.BoundRule(rule, condition)));
-        }
-        return bound;
+        return rules.stream()
+                .map(rule -> new Selector.BoundRule(rule, bound(rule.condition(), "the rule `" + rule.name() + "`")))
+                .toList();
     }
 
-    private Optional<RowExpression.Bound> bound(RowExpression expression, String target) {
+    private RowExpression.Bound bound(RowExpression expression, String target) {
         expression.columns().forEach(names -> mapped(names, target));
-        Map<String, Integer> indexes = new HashMap<>();
-        for (int index = 0; index < header.width(); index++) {
-            indexes.put(header.names().get(index), index);
-        }
-        try {
-            return Optional.of(expression.over(indexes));
-        } catch (RowExpression.Refused e) {
-            problems.add(target + ": " + e.getMessage());
-            return Optional.empty();
-        }
+        return expression.over(header);
     }
 
     private void planMetadata() {

@@ -82,8 +82,8 @@ record RowExpression(String text, List<ColumnNames> columns) {
     }
 
     /** The expression over the rows of one file. Safe for use by several threads. */
-    Bound over(Map<String, Integer> indexes) throws Refused {
-        CellFunctions.Cells cells = new CellFunctions.Cells(indexes);
+    Bound over(Header header) {
+        CellFunctions.Cells cells = new CellFunctions.Cells(header);
         Expression expression = new Expression(
                 text, LANGUAGE.toBuilder().dataAccessorSupplier(() -> cells).build());
         return new Bound(expression, cells);

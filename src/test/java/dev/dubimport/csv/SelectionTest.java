@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
     private static final String SHOP = """
@@ -130,6 +132,16 @@ class SelectionTest {
                         """))
                 .extracting(SelectionTest::code)
                 .containsExactly("sale", "total_line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Status ", "\u00a0STATUS", " status\u00a0"})
+    void aColumnOfARuleIsFoundWhateverBlanksAreAroundItsName(String name) {
+        assertThat(rows(
+                        SHOP + "filter:\n  failed: ONE_OF(COLUMN(\"" + name + "\"), \"failed\")\n",
+                        "Order,Customer,Total,Status\n1,c,5.00,paid\n2,c,5.00,failed\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "failed");
     }
 
     @Test
