@@ -76,22 +76,30 @@ final class Layout {
 
     /** Whether a row says nothing where the amount should be. */
     boolean isWithoutAmount(List<String> cells) {
-        return isBlank(Field.AMOUNT, cells);
+        return cell(Field.AMOUNT, cells).filter(String::isEmpty).isPresent();
     }
 
-    /** Whether a row has both an invoice id and a customer: no total has. */
+    /** Whether a row itself has both an invoice id and a customer: no total has. */
     boolean namesASale(List<String> cells) {
-        return !isBlank(Field.INVOICE_ID, cells) && !isBlank(Field.EXTERNAL_ID, cells);
+        return isGiven(Field.INVOICE_ID, cells) && isGiven(Field.EXTERNAL_ID, cells);
     }
 
-    /** Whether there is a column for the field, and nothing in it. */
-    private boolean isBlank(Field field, List<String> cells) {
+    /** Whether the row says anything of which the field comes: a constant says nothing of a row. */
+    private boolean isGiven(Field field, List<String> cells) {
+        RowExpression.Bound expression = expressions.get(field);
+        return expression == null
+                ? cell(field, cells).filter(cell -> !cell.isEmpty()).isPresent()
+                : expression.isGiven(cells);
+    }
+
+    /** Without the blanks around it; empty where there is no column for the field. */
+    private Optional<String> cell(Field field, List<String> cells) {
         for (int i = 0; i < fields.length; i++) {
             if (fields[i] == field) {
-                return Blanks.strip(cells.get(indexes[i])).isEmpty();
+                return Optional.of(Blanks.strip(cells.get(indexes[i])));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Says what a row is that has a cell for every column. */

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,7 +86,8 @@ final class LayoutPlan {
             } else if (mapped != null) {
                 mapped(mapped, field.contractName()).ifPresent(column -> columns.put(field, column));
             } else if (!mapping.constants().containsKey(field)) {
-                column(field.contractName()).ifPresent(column -> columns.put(field, column));
+                mapped(new ColumnNames(List.of(field.contractName()), true), field.contractName())
+                        .ifPresent(column -> columns.put(field, column));
             }
         }
     }
@@ -172,25 +172,14 @@ final class LayoutPlan {
     }
 
     private Optional<Column> mapped(ColumnNames names, String target) {
-        Optional<Column> column = names.names().stream()
-                .map(this::column)
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<Column> column = header.firstOf(names);
+        column.ifPresent(found -> used.set(found.index()));
         if (column.isEmpty() && !names.orNone()) {
             problems.add("no column " + names.shown() + ", which the mapping names for " + Shown.shortened(target)
                     + "; "
                     + Suggestion.nearest(names.names().get(0), header.names(), "the file has: " + header.shown()));
         }
         return column;
-    }
-
-    private Optional<Column> column(String name) {
-        OptionalInt index = header.indexOf(name);
-        if (index.isEmpty()) {
-            return Optional.empty();
-        }
-        used.set(index.getAsInt());
-        return Optional.of(new Column(index.getAsInt(), header.names().get(index.getAsInt())));
     }
 
     private void checkRequired() {

@@ -203,6 +203,28 @@ class SelectionTest {
                 .containsExactly("5.00 GBP", "5.00 EUR", "5.00 EUR");
     }
 
+    @Test
+    void aTotalThatStandsInTheCustomersColumnIsOneWhereTheIdIsComputed() {
+        assertThat(rows(
+                        SHOP.replace("  invoiceId: Order\n", "")
+                                + "expressions:\n  invoiceId: OPTIONAL(\"Order\") + \"-\" + OPTIONAL(\"No such\")\n"
+                                + "totals: Total\n",
+                        "Order,Customer,Total\n,Total,5.00\n7,Total Fitness GmbH,5.00\nTotal,,5.00\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("total_line", "sale", "total_line");
+    }
+
+    @Test
+    void aCustomerByAConstantMakesNoTotalASale() {
+        assertThat(rows(
+                        SHOP.replace("  externalId: Customer\n", "")
+                                        .replace("constants:\n", "constants:\n  externalId: all\n")
+                                + "totals: Total\n",
+                        "Order,Total\n1,5.00\nTotal,5.00\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "total_line");
+    }
+
     private List<Row> rows(String mapping, String text) {
         Path file = write(folder, "sales.csv", text);
         return SalesFiles.rows(
