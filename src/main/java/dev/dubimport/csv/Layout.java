@@ -6,6 +6,7 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
 import dev.dubimport.sale.SaleDate;
 import dev.dubimport.sale.SaleRules;
+import dev.dubimport.sale.Shown;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Where in a row of one file each field of the contract stands; found once, so that a row costs no look-up by name. */
 final class Layout {
@@ -26,6 +28,7 @@ final class Layout {
     private final Optional<Conversion> conversion;
     private final MetadataColumns metadata;
     private final Selector selector;
+    private final SaleRules.MissingInvoiceId missingInvoiceId;
     private final SaleRules rules;
 
     /**
@@ -64,6 +67,7 @@ final class Layout {
                         date.map(column -> column.column().name()).orElse("date")));
         this.metadata = new MetadataColumns(json, metadataKeys, date.map(DateColumn::key));
         this.selector = selector;
+        this.missingInvoiceId = missingInvoiceId;
         SaleRules base = new SaleRules(mapping.amounts(), missingInvoiceId, names);
         this.rules = mapping.refunded()
                 .flatMap(back -> refunded.map(column -> base.with(back.refunds(), column.name())))
@@ -125,18 +129,23 @@ final class Layout {
                 texts.put(fields[i], cell);
             }
         }
-        expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
         Metadata read = metadata.read(cells, day.map(SaleDate::iso8601).orElse(""), violations);
+        expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
         String back = refunded.map(column -> cells.get(column.index())).orElse("");
         return new Draft(texts, back, read, violations);
     }
 
-    private static void compute(
+    private void compute(
             Field field,
             RowExpression.Bound expression,
             List<String> cells,
             Map<Field, String> texts,
             List<Violation> violations) {
+        List<Column> blank = field == Field.INVOICE_ID ? expression.blank(cells) : List.of();
+        if (!blank.isEmpty()) {
+            missingInvoiceId(blank).ifPresent(violations::add);
+            return;
+        }
         try {
             String text = expression.text(cells);
             if (!text.isEmpty()) {
@@ -150,6 +159,19 @@ final class Layout {
                     "its expression in the mapping " + e.getMessage(),
                     "mend the expression"));
         }
+    }
+
+    /** An id of which a part is missing would be that of many rows, and all but one of them be lost as duplicates. */
+    private Optional<Violation> missingInvoiceId(List<Column> blank) {
+        return Optional.of(new Violation(
+                        blank.stream().map(Column::name).collect(Collectors.joining(", ")),
+                        "invoiceId_missing",
+                        "",
+                        "blank, and the mapping makes the invoice id of it",
+                        "fill it in, or write OPTIONAL(\""
+                                + Shown.shortened(blank.get(0).name())
+                                + "\") in the mapping if ids are all different without it"))
+                .filter(violation -> missingInvoiceId == SaleRules.MissingInvoiceId.INVALID);
     }
 
     private static Verdict filtered(Selection.Rule rule, Verdict verdict) {

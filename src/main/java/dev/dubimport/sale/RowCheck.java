@@ -226,7 +226,10 @@ final class RowCheck {
 
     private void add(Field field, String value, Flaw flaw) {
         String code = field.contractName() + "_" + flaw.code();
-        violations.add(new Violation(rules.columnOf(field), code, value, flaw.rule(), flaw.mend()));
+        // What was found before knows more: of which cells a text was to be made.
+        if (violations.stream().noneMatch(known -> known.code().equals(code))) {
+            violations.add(new Violation(rules.columnOf(field), code, value, flaw.rule(), flaw.mend()));
+        }
     }
 
     private static String tooLong(int characters, int most) {

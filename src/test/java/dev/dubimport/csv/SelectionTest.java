@@ -225,6 +225,40 @@ class SelectionTest {
                 .containsExactly("sale", "total_line");
     }
 
+    @Test
+    void anInvoiceIdOfWhichAPartIsBlankIsMissing() {
+        String computed = SHOP.replace("  invoiceId: Order\n", "") + "expressions:\n  invoiceId: ";
+        String sales = "Shop,Order,Customer,Total\nBerlin,7,c,5.00\nBerlin,,c,5.00\n , ,c,5.00\n";
+
+        List<Row> rows = rows(computed + "COLUMN(\"Shop\", \"Branch\") + \"-\" + Order\n", sales);
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "invoiceId_missing", "invoiceId_missing");
+        assertThat(SalesFiles.messages(rows.get(1)))
+                .containsExactly("Order: blank, and the mapping makes the invoice id of it; fill it in, or write"
+                        + " OPTIONAL(\"Order\") in the mapping if ids are all different without it");
+        assertThat(SalesFiles.messages(rows.get(2)).get(0)).startsWith("Order, Shop: blank, ");
+        assertThat(rows).extracting(Row::invoiceId).containsExactly("Berlin-7", "", "");
+        assertThat(rows(computed + "COLUMN(\"Shop\") + \"-\" + OPTIONAL(\"Order\")\n", sales))
+                .extracting(Row::invoiceId)
+                .containsExactly("Berlin-7", "Berlin-", "");
+    }
+
+    @Test
+    void anInvoiceIdOfWhichAPartIsBlankIsDerivedWhereMissingOnesAre() {
+        Path file = write(folder, "sales.csv", "Shop,Order,Customer,Total\nBerlin,,c,5.00\nBerlin,,d,5.00\n");
+        Path mapping = write(
+                folder,
+                "mapping.yml",
+                SHOP.replace("  invoiceId: Order\n", "") + "expressions:\n  invoiceId: Shop + \"-\" + Order\n");
+
+        assertThat(SalesFiles.rows(SalesFiles.open(file, Mapping.read(mapping), MissingInvoiceId.DERIVE)))
+                .extracting(row -> ((Verdict.Valid) row.verdict()).sale().invoiceId())
+                .doesNotHaveDuplicates()
+                .noneMatch(id -> id.startsWith("Berlin"));
+    }
+
     private List<Row> rows(String mapping, String text) {
         Path file = write(folder, "sales.csv", text);
         return SalesFiles.rows(

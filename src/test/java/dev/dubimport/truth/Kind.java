@@ -13,7 +13,13 @@ enum Kind {
     DUPLICATE(Shape.REPEAT, 6, "duplicate", ""),
     CONFLICT(Shape.OTHER_CONTENT, 6, "conflict", "conflict_in_file"),
 
-    NO_INVOICE_ID(Slot.INVOICE_ID, "missing", Mistakes::empty),
+    NO_INVOICE_ID(
+            Slot.INVOICE_ID,
+            "missing",
+            sheet -> sheet.indexOf(Slot.INVOICE_ID)
+                    .or(() -> sheet.indexOf(Slot.ID_HEAD))
+                    .or(() -> sheet.indexOf(Slot.ID_TAIL)),
+            Mistakes::empty),
     BLANK_INVOICE_ID(Slot.INVOICE_ID, "blank", Mistakes::blank),
     LONG_INVOICE_ID(Slot.INVOICE_ID, "too_long", (desk, deal) -> "i".repeat(501)),
     CONTROL_IN_INVOICE_ID(Slot.INVOICE_ID, "control_character", Mistakes::withControl),
