@@ -89,11 +89,13 @@ public final class Rows implements AutoCloseable {
         }
         List<String> cells = header.originalCells(parsed.cells());
         boolean fits = cells.size() == header.width();
-        if (layout.selector().isTotal(cells) && !(fits && layout.namesASale(cells))) {
-            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, "");
-        }
         if (!fits) {
-            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), "");
+            Verdict verdict =
+                    layout.selector().isRaggedTotal(cells) ? Selector.TOTAL_LINE : invalid(ragged(cells.size()));
+            return new Row(number, parsed.line(), cells, verdict, "");
+        }
+        if (layout.selector().isTotal(cells) && !layout.namesASale(cells)) {
+            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, "");
         }
         String order = layout.selector().order(cells);
         boolean isFurtherLine = !order.isEmpty() && order.equals(orderAbove) && layout.isWithoutAmount(cells);

@@ -145,6 +145,65 @@ class SelectionTest {
     }
 
     @Test
+    void aTotalBeginsWithTheWholeWord() {
+        assertThat(rows(SHOP + "totals: [Sum, \"Umsatz:\", Summe 20]\n", """
+                        Customer,Order,Total
+                        Summer Ltd,,5.00
+                        Sum2,,5.00
+                        "Sum, all",,5.00
+                        SUM,,5.00
+                        Sum: 7 orders,,5.00
+                        Umsatz:7,,5.00
+                        Summe 20,,5.00
+                        """))
+                .extracting(SelectionTest::code)
+                .containsExactly(
+                        "invoiceId_missing",
+                        "invoiceId_missing",
+                        "total_line",
+                        "total_line",
+                        "total_line",
+                        "total_line",
+                        "total_line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Total",
+                "TOTAL:,,,,,",
+                ",,Total,12.50,,,,",
+                "Total 12.50",
+                "Total (3),\"1.234,50 EUR\"",
+                "grand total,5.00",
+                "Total;,-5",
+            })
+    void aRaggedRowIsATotalIfItSaysNothingElse(String row) {
+        assertThat(rows(SHOP + "totals: [Total, Grand total]\n", "Customer,Order,Total,Note\n" + row + "\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("total_line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Total Wine, Inc,7,5.00,",
+                "Total Wine",
+                "Total Wine,7",
+                "Total,7,5.00",
+                "Total,INV-7",
+                "Total,c,7,5.00,",
+                "Totals,5.00",
+                "Total 2 go,5.00",
+                "Total,,7,,5.00",
+            })
+    void aRaggedRowThatMayBeASaleIsReported(String row) {
+        assertThat(rows(SHOP + "totals: [Total, Grand total]\n", "Customer,Order,Total,Note\n" + row + "\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("row_ragged");
+    }
+
+    @Test
     void theFirstNameThatTheFileHasIsMeant() {
         assertThat(rows(
                                 SHOP.replace("amount: Total", "amount: [Grand total, Total]")

@@ -215,12 +215,8 @@ enum Kind {
                     .filter(at -> !sheet.terms().sieve().refusedWords().isEmpty())),
     ORDER_LINE(Shape.ORDER_LINE, 20, Truth.FILTERED, "order_line", Kind::ifItHasOrders),
     LOST_ORDER_LINE(Shape.LOST_ORDER_LINE, 4, "invalid", "amount_missing", Kind::ifItHasOrders),
-    TOTAL_LINE(
-            Shape.TOTAL_LINE,
-            6,
-            Truth.FILTERED,
-            "total_line",
-            sheet -> sheet.terms().totals().isEmpty() ? Optional.empty() : Optional.of(0)),
+    TOTAL_LINE(Shape.TOTAL_LINE, 6, Truth.FILTERED, "total_line", Kind::ifItHasTotals),
+    LIKE_A_TOTAL(Shape.LIKE_A_TOTAL, 4, "invalid", "row_ragged", Kind::ifItHasTotals),
     NOT_CONVERTED(Shape.NOT_CONVERTED, 10, "invalid", "", sheet -> sheet.rates().map(rates -> 0)),
 
     SEVERAL_MISTAKES(Shape.SEVERAL_MISTAKES, 10, "invalid", ""),
@@ -318,6 +314,10 @@ enum Kind {
     boolean isPossible(Sheet sheet) {
         return column(sheet).isPresent()
                 && (this != KEY_IN_JSON_AND_COLUMN || !sheet.keys().isEmpty());
+    }
+
+    private static Optional<Integer> ifItHasTotals(Sheet sheet) {
+        return sheet.terms().totals().isEmpty() ? Optional.empty() : Optional.of(0);
     }
 
     private static Optional<Integer> ifItHasOrders(Sheet sheet) {
