@@ -32,6 +32,9 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     /** The longest text that may be read: far more than a printed double has, and few enough to compute with. */
     static final int MOST_CHARACTERS = 40;
 
+    static final String NEGATIVE = "negative";
+    static final String TOO_LARGE = "too_large";
+
     private static final BigDecimal MOST_MINOR_UNITS = BigDecimal.valueOf(Money.MOST_MINOR_UNITS);
 
     /** From this many significant digits on, a printed double may carry binary noise; with fewer it says what was meant. */
@@ -101,7 +104,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
         BigDecimal written = new BigDecimal(number.get());
         if (isNegative && written.signum() != 0) {
             return Reading.flawed(
-                    "negative", "negative", "the API takes no refunds; leave the row out or give the amount sold");
+                    NEGATIVE, "negative", "the API takes no refunds; leave the row out or give the amount sold");
         }
         return switch (unit) {
             case MINOR -> inMinorUnits(written, currency);
@@ -201,7 +204,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     private static Reading inRange(BigDecimal minorUnits, Optional<Currency> currency) {
         if (minorUnits.compareTo(MOST_MINOR_UNITS) > 0) {
             return Reading.flawed(
-                    "too_large",
+                    TOO_LARGE,
                     "more than the service can store, " + Money.MOST_MINOR_UNITS + " minor units",
                     "split the sale, each part with an invoice id of its own");
         }

@@ -138,8 +138,19 @@ final class RowCheck {
         AmountFormat.Reading reading = text.length() > AmountFormat.MOST_CHARACTERS
                 ? AmountFormat.Reading.flawed("not_a_number", "not a number", "give the amount that was given back")
                 : rules.amounts().read(text, currency);
-        reading.flaw().ifPresent(flaw -> addOfRefund(text, flaw));
+        reading.flaw().ifPresent(flaw -> addOfRefund(text, ofRefund(flaw)));
         return reading.money().filter(money -> money.minorUnits() > 0);
+    }
+
+    /** What an amount of a sale must not be is mended in another way where it was given back. */
+    private static Flaw ofRefund(Flaw flaw) {
+        return switch (flaw.code()) {
+            case AmountFormat.NEGATIVE ->
+                new Flaw(flaw.code(), flaw.rule(), "write what was given back without a sign");
+            case AmountFormat.TOO_LARGE ->
+                new Flaw(flaw.code(), flaw.rule(), "correct it: no more can be given back than was paid");
+            default -> flaw;
+        };
     }
 
     /** What is left of an amount of which a part was given back, where the rules say so. */
