@@ -11,6 +11,8 @@ import java.util.Optional;
  * the one after it is read as if nothing had happened. Not safe for use by several threads.
  */
 public final class Rows implements AutoCloseable {
+    static final String RAGGED = "row_ragged";
+
     private final ReadAhead records;
     private final Header header;
     private final Dialect dialect;
@@ -110,7 +112,7 @@ public final class Rows implements AutoCloseable {
     private Violation ragged(int cells) {
         return new Violation(
                 "row",
-                "row_ragged",
+                RAGGED,
                 "",
                 cells + (cells == 1 ? " cell" : " cells") + " where the header has " + header.width(),
                 cells > header.width()

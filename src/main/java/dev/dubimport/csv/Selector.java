@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 
 /** The selection of a mapping, over the columns of one file. */
 final class Selector {
-    static final Verdict TOTAL_LINE =
+    static final Verdict.Filtered TOTAL_LINE =
             new Verdict.Filtered("total_line", "a total of other rows, by `totals` in the mapping", Optional.empty());
-    static final Verdict ORDER_LINE = new Verdict.Filtered(
+    static final Verdict.Filtered ORDER_LINE = new Verdict.Filtered(
             "order_line",
             "a further line of the order above: its amount is in the order's first line",
             Optional.empty());
+
+    static final String NOT_COMPUTED = "rule_not_computed";
 
     private final List<BoundRule> filter;
     private final List<BoundRule> require;
@@ -119,7 +121,7 @@ final class Selector {
         } catch (RowExpression.Refused e) {
             violations.add(new Violation(
                     "row",
-                    "rule_not_computed",
+                    NOT_COMPUTED,
                     "",
                     "the rule `" + each.rule().name() + "` of the mapping " + e.getMessage(),
                     "mend the rule"));

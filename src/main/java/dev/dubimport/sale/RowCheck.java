@@ -74,10 +74,11 @@ final class RowCheck {
         Optional<String> leadEventName = optional(Field.LEAD_EVENT_NAME, MOST_EVENT_NAME);
         checkMetadata();
         if (amount.filter(money -> money.minorUnits() == 0).isPresent()) {
-            return new Verdict.Filtered("zero", "nothing was paid: the API records no sale of 0", amount);
+            return new Verdict.Filtered(
+                    Verdict.Filtered.ZERO, "nothing was paid: the API records no sale of 0", amount);
         }
         if (amount.isPresent() && amount.equals(refunded)) {
-            return new Verdict.Filtered("refunded", "all that was paid was given back", amount);
+            return new Verdict.Filtered(Verdict.Filtered.REFUNDED_IN_FULL, "all that was paid was given back", amount);
         }
         Optional<Money> sold =
                 amount.map(paid -> refunded.map(back -> less(paid, back)).orElse(paid));

@@ -84,6 +84,34 @@ class SelectionTest {
     }
 
     @Test
+    void givenBackByItsStatusAndByItsFigureAreTwoReasons() {
+        assertThat(rows(
+                        SHOP + "refunded: Back\nfilter:\n  refunded: Status == \"refunded\"\n",
+                        "Order,Customer,Total,Back,Status\n1,c,5.00,0,refunded\n2,c,5.00,5.00,paid\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("refunded", "refunded_in_full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zero",
+                "refunded_in_full",
+                "order_line",
+                "total_line",
+                "rule_not_computed",
+                "row_malformed",
+                "row_ragged",
+                "conflict_in_file"
+            })
+    void aCodeOfOursIsNoNameForARule(String code) {
+        assertThatThrownBy(() -> rows(SHOP + "filter:\n  " + code + ": TRUE\n", "Order,Customer,Total\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith(
+                        "filter." + code + ": a name that the importer uses itself; give the rule another name");
+    }
+
+    @Test
     void theFurtherLinesOfAnOrderAreThoseBelowItWithoutAnAmount() {
         List<Row> rows = rows(SHOP + "order: Order\n", """
                 Order,Customer,Total,Item

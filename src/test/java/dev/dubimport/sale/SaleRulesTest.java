@@ -70,7 +70,7 @@ class SaleRulesTest {
         "10.00, '', 10.00 GBP, 10.00 GBP, 10.00 GBP",
         "10.00, 0.00, 10.00 GBP, 10.00 GBP, 10.00 GBP",
         "10.00, 2.50, 10.00 GBP, 7.50 GBP, refunded_in_part",
-        "10.00, 10.00, refunded, refunded, refunded",
+        "10.00, 10.00, refunded_in_full, refunded_in_full, refunded_in_full",
         "10.00, 10.01, refunded_more_than_amount, refunded_more_than_amount, refunded_more_than_amount",
         "10.00, -2.50, refunded_negative, refunded_negative, refunded_negative",
         "10.00, some, refunded_not_a_number, refunded_not_a_number, refunded_not_a_number",

@@ -198,7 +198,7 @@ enum Kind {
     LONG_KEY(Slot.METADATA_SIZE, "too_long", Mistakes::keyColumn, (desk, deal) -> "m".repeat(9_994)),
 
     NOTHING_PAID(Shape.NOTHING_PAID, 4, Truth.FILTERED, "zero"),
-    ALL_GIVEN_BACK(Shape.ALL_GIVEN_BACK, 6, Truth.FILTERED, "refunded", sheet -> sheet.indexOf(Slot.REFUNDED)),
+    ALL_GIVEN_BACK(Shape.ALL_GIVEN_BACK, 6, Truth.FILTERED, "refunded_in_full", sheet -> sheet.indexOf(Slot.REFUNDED)),
     NO_SALE_BY_A_RULE(
             Shape.NO_SALE_BY_A_RULE,
             12,
