@@ -65,6 +65,15 @@ enum Kind {
             "finer_than_minor_unit",
             sheet -> sheet.numerals().isExact() ? sheet.indexOf(Slot.AMOUNT) : Optional.empty(),
             Mistakes::fine),
+    THOUSANDS_OR_NOT(
+            Slot.AMOUNT,
+            "ambiguous",
+            sheet -> sheet.numerals().isExact()
+                            && sheet.numerals().marks() == Numerals.Marks.PLAIN
+                            && sheet.has(Slot.CURRENCY)
+                    ? sheet.indexOf(Slot.AMOUNT)
+                    : Optional.empty(),
+            Mistakes::thousandsOrNot),
     OTHER_CURRENCY_IN_AMOUNT(
             Slot.AMOUNT,
             "other_currency",
