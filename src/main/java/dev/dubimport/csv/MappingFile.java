@@ -104,16 +104,15 @@ final class MappingFile {
             return root.children();
         }
         String name = MappingKeys.text(named);
-        if (!Presets.NAMES.contains(name)) {
+        Optional<String> ours = Presets.find(name);
+        if (ours.isEmpty()) {
             problems.add(
                     named.line(),
-                    EXTENDS + " \"" + Shown.shortened(name) + "\": no mapping of ours; "
-                            + Suggestion.nearest(
-                                    name, Presets.NAMES, "use one of " + String.join(", ", Presets.NAMES)));
+                    EXTENDS + " \"" + Shown.shortened(name) + "\": no mapping of ours; " + Presets.nearest(name, ""));
             return root.children();
         }
         Map<String, YamlTree.Node> base =
-                new YamlTree(Path.of(name), Presets.text(name), problems).read().children();
+                new YamlTree(Path.of(name), ours.get(), problems).read().children();
         Map<String, YamlTree.Node> merged = new LinkedHashMap<>(base);
         for (String section : SECTIONS_OF_FIELDS) {
             YamlTree.Node own = root.children().get(section);

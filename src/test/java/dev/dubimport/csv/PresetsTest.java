@@ -154,6 +154,15 @@ class PresetsTest {
     }
 
     @Test
+    void aMappingOfOursIsFoundByItsNameOnly() {
+        assertThat(Presets.find("generic")).contains(Presets.text("generic"));
+        assertThat(Presets.find("Generic")).isEmpty();
+        assertThat(Presets.nearest("generik", "")).isEqualTo("did you mean \"generic\"?");
+        assertThat(Presets.nearest("sales.yml", "check the path, or "))
+                .isEqualTo("check the path, or use one of " + String.join(", ", Presets.NAMES));
+    }
+
+    @Test
     void ofAnUnknownNameTheNearestIsOffered() {
         assertThatThrownBy(() -> Mapping.named("stripe-payment"))
                 .isInstanceOf(UnusableFile.class)
