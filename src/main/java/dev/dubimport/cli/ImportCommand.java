@@ -50,6 +50,8 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
+    private static final String USUAL_RATE = "1200/min";
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -75,10 +77,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "RATE",
-            defaultValue = "1200/min",
+            defaultValue = USUAL_RATE,
             description = "Calls that the API key allows: 1200/min, 20/s, a plan's name (free, trial, pro, business,"
                     + " advanced, enterprise) or unlimited (default: ${DEFAULT-VALUE}).")
-    private Rate rate = Rate.UNLIMITED;
+    private Rate rate = Rate.parse(USUAL_RATE);
 
     @Option(
             names = "--concurrency",

@@ -42,11 +42,10 @@ final class MappingsCommand {
             description = "Prints one as the YAML file that it is, with comments.",
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "NAME", description = "Its name; mappings list has all.") String name) {
-        if (!Presets.NAMES.contains(name)) {
-            throw new WrongUsage(
-                    "mappings show " + name + ": no mapping of ours; use one of " + String.join(", ", Presets.NAMES));
-        }
-        surroundings.out().print(Presets.text(name));
+        String text = Presets.find(name)
+                .orElseThrow(() ->
+                        new WrongUsage("mappings show " + name + ": no mapping of ours; " + Presets.nearest(name, "")));
+        surroundings.out().print(text);
         return ExitCode.OK;
     }
 }

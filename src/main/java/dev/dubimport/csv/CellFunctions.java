@@ -7,9 +7,10 @@ import com.ezylang.evalex.functions.AbstractFunction;
 import com.ezylang.evalex.functions.FunctionParameter;
 import com.ezylang.evalex.parser.Token;
 import dev.dubimport.sale.Blanks;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression of a mapping can ask of a row. */
@@ -20,11 +21,14 @@ final class CellFunctions {
 
     /** The cells of the row that is looked at, by the names of their columns, without the blanks around them. */
     static final class Cells implements DataAccessorIfc {
-        private final Map<String, Integer> indexes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final Header header;
+        /** By the names as the expression writes them, so that a row costs no search. */
+        private final Map<String, OptionalInt> indexes = new HashMap<>();
+
         private List<String> row = List.of();
 
-        Cells(Map<String, Integer> indexes) {
-            this.indexes.putAll(indexes);
+        Cells(Header header) {
+            this.header = header;
         }
 
         void set(List<String> newRow) {
@@ -33,8 +37,8 @@ final class CellFunctions {
 
         @Override
         public @Nullable EvaluationValue getData(String column) {
-            Integer index = indexes.get(column);
-            return index == null ? null : EvaluationValue.stringValue(Blanks.strip(row.get(index)));
+            OptionalInt index = indexes.computeIfAbsent(column, header::indexOf);
+            return index.isEmpty() ? null : EvaluationValue.stringValue(Blanks.strip(row.get(index.getAsInt())));
         }
 
         @Override

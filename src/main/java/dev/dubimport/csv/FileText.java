@@ -16,6 +16,8 @@ import java.util.HexFormat;
  * the file unusable, with the line and the byte. A byte order mark is dropped.
  */
 final class FileText implements AutoCloseable {
+    static final int MOST_CHARS_OF_A_CHARACTER = 2;
+
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final Source source;
@@ -48,8 +50,15 @@ final class FileText implements AutoCloseable {
         return source;
     }
 
-    /** Reads at least one character; -1 at the end of the file. */
+    /**
+     * Reads at least one character; -1 at the end of the file.
+     *
+     * @param length at least {@value #MOST_CHARS_OF_A_CHARACTER}: the halves of a character come together
+     */
     int read(char[] target, int offset, int length) {
+        if (length < MOST_CHARS_OF_A_CHARACTER) {
+            throw new IllegalArgumentException("room for " + length + "; a character may need 2");
+        }
         CharBuffer chars = CharBuffer.wrap(target, offset, length);
         while (true) {
             CoderResult result = decoder.decode(bytes, chars, atEnd);

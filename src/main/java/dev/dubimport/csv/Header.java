@@ -5,6 +5,7 @@ import dev.dubimport.sale.Formulas;
 import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,6 +72,15 @@ record Header(List<String> names, boolean ours) {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** The column of the first of the names that the file has. */
+    Optional<Column> firstOf(ColumnNames wanted) {
+        return wanted.names().stream()
+                .map(this::indexOf)
+                .flatMapToInt(OptionalInt::stream)
+                .mapToObj(index -> new Column(index, names.get(index)))
+                .findFirst();
     }
 
     /** The cells of the original columns, and whatever else was in the row behind ours. */

@@ -6,6 +6,7 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Metadata;
 import dev.dubimport.sale.SaleDate;
 import dev.dubimport.sale.SaleRules;
+import dev.dubimport.sale.Shown;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Where in a row of one file each field of the contract stands; found once, so that a row costs no look-up by name. */
 final class Layout {
@@ -27,6 +29,7 @@ final class Layout {
     private final Optional<Conversion> conversion;
     private final MetadataColumns metadata;
     private final Selector selector;
+    private final SaleRules.MissingInvoiceId missingInvoiceId;
     private final SaleRules rules;
 
     /**
@@ -48,6 +51,7 @@ final class Layout {
             SaleRules.MissingInvoiceId missingInvoiceId) {
         Map<Field, String> names = new EnumMap<>(Field.class);
         columns.forEach((field, column) -> names.put(field, column.name()));
+        expressions.keySet().forEach(field -> names.put(field, field.contractName()));
         Map<Field, Column> texts = new EnumMap<>(Field.class);
         texts.putAll(columns);
         Optional<Column> json = Optional.ofNullable(texts.remove(Field.METADATA));
@@ -65,6 +69,7 @@ final class Layout {
                         date.map(column -> column.column().name()).orElse("date")));
         this.metadata = new MetadataColumns(json, metadataKeys, date.map(DateColumn::key));
         this.selector = selector;
+        this.missingInvoiceId = missingInvoiceId;
         SaleRules base = new SaleRules(mapping.amounts(), missingInvoiceId, names);
         this.rules = mapping.refunded()
                 .flatMap(back -> refunded.map(column -> base.with(back.refunds(), column.name())))
@@ -77,22 +82,30 @@ final class Layout {
 
     /** Whether a row says nothing where the amount should be. */
     boolean isWithoutAmount(List<String> cells) {
-        return isBlank(Field.AMOUNT, cells);
+        return cell(Field.AMOUNT, cells).filter(String::isEmpty).isPresent();
     }
 
-    /** Whether a row has both an invoice id and a customer: no total has. */
+    /** Whether a row itself has both an invoice id and a customer: no total has. */
     boolean namesASale(List<String> cells) {
-        return !isBlank(Field.INVOICE_ID, cells) && !isBlank(Field.EXTERNAL_ID, cells);
+        return isGiven(Field.INVOICE_ID, cells) && isGiven(Field.EXTERNAL_ID, cells);
     }
 
-    /** Whether there is a column for the field, and nothing in it. */
-    private boolean isBlank(Field field, List<String> cells) {
+    /** Whether the row says anything of which the field comes: a constant says nothing of a row. */
+    private boolean isGiven(Field field, List<String> cells) {
+        RowExpression.Bound expression = expressions.get(field);
+        return expression == null
+                ? cell(field, cells).filter(cell -> !cell.isEmpty()).isPresent()
+                : expression.isGiven(cells);
+    }
+
+    /** Without the blanks around it; empty where there is no column for the field. */
+    private Optional<String> cell(Field field, List<String> cells) {
         for (int i = 0; i < fields.length; i++) {
             if (fields[i] == field) {
-                return Blanks.strip(cells.get(indexes[i])).isEmpty();
+                return Optional.of(Blanks.strip(cells.get(indexes[i])));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Says what a row is that has a cell for every column. */
@@ -119,20 +132,28 @@ final class Layout {
                 texts.put(fields[i], cell);
             }
         }
-        expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
         Metadata read = metadata.read(cells, day.map(SaleDate::iso8601).orElse(""), violations);
+        expressions.forEach((field, expression) -> compute(field, expression, cells, texts, violations));
         String back = refunded.map(column -> cells.get(column.index())).orElse("");
         return new Draft(texts, back, read, violations);
     }
 
-    private static void compute(
+    private void compute(
             Field field,
             RowExpression.Bound expression,
             List<String> cells,
             Map<Field, String> texts,
             List<Violation> violations) {
+        List<Column> blank = field == Field.INVOICE_ID ? expression.blank(cells) : List.of();
+        if (!blank.isEmpty()) {
+            missingInvoiceId(blank).ifPresent(violations::add);
+            return;
+        }
         try {
-            texts.put(field, expression.text(cells));
+            String text = expression.text(cells);
+            if (!text.isEmpty()) {
+                texts.put(field, text);
+            }
         } catch (RowExpression.Refused e) {
             violations.add(new Violation(
                     field.contractName(),
@@ -141,6 +162,19 @@ final class Layout {
                     "its expression in the mapping " + e.getMessage(),
                     "mend the expression"));
         }
+    }
+
+    /** An id of which a part is missing would be that of many rows, and all but one of them be lost as duplicates. */
+    private Optional<Violation> missingInvoiceId(List<Column> blank) {
+        return Optional.of(new Violation(
+                        blank.stream().map(Column::name).collect(Collectors.joining(", ")),
+                        "invoiceId_missing",
+                        "",
+                        "blank, and the mapping makes the invoice id of it",
+                        "fill it in, or write OPTIONAL(\""
+                                + Shown.shortened(blank.get(0).name())
+                                + "\") in the mapping if ids are all different without it"))
+                .filter(violation -> missingInvoiceId == SaleRules.MissingInvoiceId.INVALID);
     }
 
     private static Verdict filtered(Selection.Rule rule, Verdict verdict) {

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,12 +81,13 @@ final class LayoutPlan {
         for (Field field : Field.values()) {
             ColumnNames mapped = mapping.columns().get(field);
             if (mapping.expressions().containsKey(field)) {
-                bound(mapping.expressions().get(field), "the expression of " + field.contractName())
-                        .ifPresent(expression -> expressions.put(field, expression));
+                expressions.put(
+                        field, bound(mapping.expressions().get(field), "the expression of " + field.contractName()));
             } else if (mapped != null) {
                 mapped(mapped, field.contractName()).ifPresent(column -> columns.put(field, column));
             } else if (!mapping.constants().containsKey(field)) {
-                column(field.contractName()).ifPresent(column -> columns.put(field, column));
+                mapped(new ColumnNames(List.of(field.contractName()), true), field.contractName())
+                        .ifPresent(column -> columns.put(field, column));
             }
         }
     }
@@ -117,26 +116,14 @@ final class LayoutPlan {
     }
 
     private List<Selector.BoundRule> bound(List<Selection.Rule> rules) {
-        List<Selector.BoundRule> bound = new ArrayList<>();
-        for (Selection.Rule rule : rules) {
-            bound(rule.condition(), "the rule `" + rule.name() + "`")
-                    .ifPresent(condition -> bound.add(new Selector.BoundRule(rule, condition)));
-        }
-        return bound;
+        return rules.stream()
+                .map(rule -> new Selector.BoundRule(rule, bound(rule.condition(), "the rule `" + rule.name() + "`")))
+                .toList();
     }
 
-    private Optional<RowExpression.Bound> bound(RowExpression expression, String target) {
+    private RowExpression.Bound bound(RowExpression expression, String target) {
         expression.columns().forEach(names -> mapped(names, target));
-        Map<String, Integer> indexes = new HashMap<>();
-        for (int index = 0; index < header.width(); index++) {
-            indexes.put(header.names().get(index), index);
-        }
-        try {
-            return Optional.of(expression.over(indexes));
-        } catch (RowExpression.Refused e) {
-            problems.add(target + ": " + e.getMessage());
-            return Optional.empty();
-        }
+        return expression.over(header);
     }
 
     private void planMetadata() {
@@ -185,25 +172,14 @@ final class LayoutPlan {
     }
 
     private Optional<Column> mapped(ColumnNames names, String target) {
-        Optional<Column> column = names.names().stream()
-                .map(this::column)
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<Column> column = header.firstOf(names);
+        column.ifPresent(found -> used.set(found.index()));
         if (column.isEmpty() && !names.orNone()) {
             problems.add("no column " + names.shown() + ", which the mapping names for " + Shown.shortened(target)
                     + "; "
                     + Suggestion.nearest(names.names().get(0), header.names(), "the file has: " + header.shown()));
         }
         return column;
-    }
-
-    private Optional<Column> column(String name) {
-        OptionalInt index = header.indexOf(name);
-        if (index.isEmpty()) {
-            return Optional.empty();
-        }
-        used.set(index.getAsInt());
-        return Optional.of(new Column(index.getAsInt(), header.names().get(index.getAsInt())));
     }
 
     private void checkRequired() {

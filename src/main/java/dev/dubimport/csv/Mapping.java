@@ -134,18 +134,15 @@ public record Mapping(
      * @throws UnusableFile if there is neither, or as {@link #read} does
      */
     public static Mapping named(String nameOrFile) {
-        if (Presets.NAMES.contains(nameOrFile)) {
-            return Presets.read(nameOrFile);
-        }
         Path file = Path.of(nameOrFile);
+        Optional<String> ours = Presets.find(nameOrFile);
+        if (ours.isPresent()) {
+            return parse(file, ours.get());
+        }
         if (Files.notExists(file)) {
             throw Problems.only(
                     file,
-                    "no such file, and no mapping of ours; "
-                            + Suggestion.nearest(
-                                    nameOrFile,
-                                    Presets.NAMES,
-                                    "check the path, or use one of " + String.join(", ", Presets.NAMES)));
+                    "no such file, and no mapping of ours; " + Presets.nearest(nameOrFile, "check the path, or "));
         }
         return read(file);
     }

@@ -22,17 +22,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads a mapping and checks what can be checked without the file that it is for. */
 final class MappingFile {
     private static final String EXTENDS = "extends";
+    private static final String CONSTANTS = "constants";
     private static final List<String> KEYS = List.of(
             EXTENDS,
             "encoding",
             "columns",
-            "constants",
+            CONSTANTS,
             "expressions",
             "amounts",
             "decimals",
@@ -49,7 +52,7 @@ final class MappingFile {
             Arrays.stream(Field.values()).map(Field::contractName).toList();
 
     /** Each gives a field, so that one of a mapping puts that of the mapping it extends out of force, wherever it stands. */
-    private static final List<String> SECTIONS_OF_FIELDS = List.of("columns", "constants", "expressions");
+    private static final List<String> SECTIONS_OF_FIELDS = List.of("columns", CONSTANTS, "expressions");
 
     private static final Map<String, Charset> ENCODINGS = encodings();
     private static final Map<String, RoundingMode> ROUNDINGS = roundings();
@@ -68,7 +71,7 @@ final class MappingFile {
     Mapping read() {
         MappingKeys keys = new MappingKeys(extended(new YamlTree(file, text, problems).read()), problems);
         keys.checkKnown(KEYS);
-        Map<Field, YamlTree.Node> constants = fields(keys, "constants");
+        Map<Field, YamlTree.Node> constants = fields(keys, CONSTANTS);
         constants
                 .entrySet()
                 .removeIf(constant -> !keys.isText(
@@ -101,21 +104,21 @@ final class MappingFile {
             return root.children();
         }
         String name = MappingKeys.text(named);
-        if (!Presets.NAMES.contains(name)) {
+        Optional<String> ours = Presets.find(name);
+        if (ours.isEmpty()) {
             problems.add(
                     named.line(),
-                    EXTENDS + " \"" + Shown.shortened(name) + "\": no mapping of ours; "
-                            + Suggestion.nearest(
-                                    name, Presets.NAMES, "use one of " + String.join(", ", Presets.NAMES)));
+                    EXTENDS + " \"" + Shown.shortened(name) + "\": no mapping of ours; " + Presets.nearest(name, ""));
             return root.children();
         }
         Map<String, YamlTree.Node> base =
-                new YamlTree(Path.of(name), Presets.text(name), problems).read().children();
+                new YamlTree(Path.of(name), ours.get(), problems).read().children();
         Map<String, YamlTree.Node> merged = new LinkedHashMap<>(base);
         for (String section : SECTIONS_OF_FIELDS) {
             YamlTree.Node own = root.children().get(section);
             if (own != null) {
-                SECTIONS_OF_FIELDS.forEach(other -> merged.computeIfPresent(other, (key, node) -> without(node, own)));
+                SECTIONS_OF_FIELDS.forEach(other ->
+                        merged.computeIfPresent(other, (key, node) -> without(replaced(section, own, other), node)));
             }
         }
         SECTIONS_OF_FIELDS.forEach(section ->
@@ -126,9 +129,19 @@ final class MappingFile {
         return merged;
     }
 
-    private static YamlTree.Node without(YamlTree.Node node, YamlTree.Node own) {
+    /** The fields that a section puts out of force in another: a constant currency is that of rows without one, beside the column. */
+    private static Set<String> replaced(String section, YamlTree.Node own, String other) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(own.children().keySet());
+        if (section.equals(CONSTANTS) && !other.equals(CONSTANTS)) {
+            names.remove(Field.CURRENCY.contractName());
+        }
+        return names;
+    }
+
+    private static YamlTree.Node without(Set<String> names, YamlTree.Node node) {
         Map<String, YamlTree.Node> children = new LinkedHashMap<>(node.children());
-        children.keySet().removeAll(own.children().keySet());
+        children.keySet().removeIf(names::contains);
         return new YamlTree.Node(node.line(), node.text(), node.items(), children);
     }
 

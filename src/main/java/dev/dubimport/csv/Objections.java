@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * one before it. Not safe for use by several threads.
  */
 public final class Objections {
+    static final String CONFLICT = "conflict_in_file";
+
     private static final int MOST_VIOLATIONS = 10;
 
     private final Repeats repeats;
@@ -56,7 +58,7 @@ public final class Objections {
         }
         return new Finding(
                 Outcome.CONFLICT,
-                "conflict_in_file",
+                CONFLICT,
                 "line " + earlier.line() + " has the same invoice id with other content; keep the one that is right");
     }
 }

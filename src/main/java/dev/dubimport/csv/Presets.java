@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The mappings of ours, for exports that many have. They are files of the same kind as those that people write. */
 public final class Presets {
@@ -24,6 +25,20 @@ public final class Presets {
     /** The mapping of that name. */
     public static Mapping read(String name) {
         return new MappingFile(Path.of(name), text(name)).read();
+    }
+
+    /** The file of that name, as it is written; empty where none of ours is called so. */
+    public static Optional<String> find(String name) {
+        return NAMES.contains(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /**
+     * What to do about a name that none of ours has.
+     *
+     * @param first what to try before another name, where none is near
+     */
+    public static String nearest(String name, String first) {
+        return Suggestion.nearest(name, NAMES, first + "use one of " + String.join(", ", NAMES));
     }
 
     /** The file of that name, as it is written. */

@@ -131,7 +131,7 @@ final class Replay extends Reader {
             end -= start;
             start = 0;
         }
-        if (end == window.length) {
+        if (window.length - end < FileText.MOST_CHARS_OF_A_CHARACTER) {
             window = Arrays.copyOf(window, 2 * window.length);
         }
         int count = text.read(window, end, window.length - end);

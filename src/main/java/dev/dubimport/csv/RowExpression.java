@@ -33,6 +33,7 @@ import dev.dubimport.sale.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A condition or a text that a mapping computes from the cells of a row, in the language of EvalEx. It can do nothing but look at
@@ -82,21 +83,46 @@ record RowExpression(String text, List<ColumnNames> columns) {
     }
 
     /** The expression over the rows of one file. Safe for use by several threads. */
-    Bound over(Map<String, Integer> indexes) throws Refused {
-        CellFunctions.Cells cells = new CellFunctions.Cells(indexes);
+    Bound over(Header header) {
+        CellFunctions.Cells cells = new CellFunctions.Cells(header);
         Expression expression = new Expression(
                 text, LANGUAGE.toBuilder().dataAccessorSupplier(() -> cells).build());
-        return new Bound(expression, cells);
+        return new Bound(expression, cells, found(header, true), found(header, false));
+    }
+
+    /** Of each of its columns the one that the file has; with those of {@link #OPTIONAL}, or without. */
+    private List<Column> found(Header header, boolean withOptional) {
+        return columns.stream()
+                .filter(names -> withOptional || !names.orNone())
+                .map(header::firstOf)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     /** An expression whose columns are known. */
     static final class Bound {
         private final Expression expression;
         private final CellFunctions.Cells cells;
+        private final List<Column> read;
+        private final List<Column> needed;
 
-        private Bound(Expression expression, CellFunctions.Cells cells) {
+        /** @param needed those of the columns it reads that it does not call optional */
+        private Bound(Expression expression, CellFunctions.Cells cells, List<Column> read, List<Column> needed) {
             this.expression = expression;
             this.cells = cells;
+            this.read = read;
+            this.needed = needed;
+        }
+
+        /** Whether the row says anything that it reads. */
+        boolean isGiven(List<String> row) {
+            return !read.stream().allMatch(column -> column.isBlank(row));
+        }
+
+        /** The columns that it needs and of which the row says nothing. */
+        List<Column> blank(List<String> row) {
+            return needed.stream().filter(column -> column.isBlank(row)).toList();
         }
 
         synchronized boolean isTrue(List<String> row) throws Refused {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * the one after it is read as if nothing had happened. Not safe for use by several threads.
  */
 public final class Rows implements AutoCloseable {
+    static final String RAGGED = "row_ragged";
+
     private final ReadAhead records;
     private final Header header;
     private final Dialect dialect;
@@ -90,11 +92,13 @@ public final class Rows implements AutoCloseable {
         }
         List<String> cells = header.originalCells(parsed.cells());
         boolean fits = cells.size() == header.width();
-        if (layout.selector().isTotal(cells) && !(fits && layout.namesASale(cells))) {
-            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, Optional.empty(), "");
-        }
         if (!fits) {
-            return new Row(number, parsed.line(), cells, invalid(ragged(cells.size())), Optional.empty(), "");
+            Verdict verdict =
+                    layout.selector().isRaggedTotal(cells) ? Selector.TOTAL_LINE : invalid(ragged(cells.size()));
+            return new Row(number, parsed.line(), cells, verdict, Optional.empty(), "");
+        }
+        if (layout.selector().isTotal(cells) && !layout.namesASale(cells)) {
+            return new Row(number, parsed.line(), cells, Selector.TOTAL_LINE, Optional.empty(), "");
         }
         String order = layout.selector().order(cells);
         boolean isFurtherLine = !order.isEmpty() && order.equals(orderAbove) && layout.isWithoutAmount(cells);
@@ -109,7 +113,7 @@ public final class Rows implements AutoCloseable {
     private Violation ragged(int cells) {
         return new Violation(
                 "row",
-                "row_ragged",
+                RAGGED,
                 "",
                 cells + (cells == 1 ? " cell" : " cells") + " where the header has " + header.width(),
                 cells > header.width()

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param require a row for which one of these is false is a mistake
  * @param order the column of the order's number in a file that has a line for each item of an order: a row of the same order
  *     as the one above it, without an amount, is a further line of it
- * @param totals how the first cell of a row begins that is a total of others
+ * @param totals the words with which the first cell of a row begins that is a total of others
  */
 record Selection(List<Rule> filter, List<Rule> require, Optional<ColumnNames> order, List<String> totals) {
     static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty(), List.of());

@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,16 @@ import java.util.regex.Pattern;
 final class SelectionKeys {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
+    /** What is found by a rule must not be taken for what we find ourselves. */
     private static final Set<String> OUR_CODES = Set.of(
-            "zero",
-            "order_line",
-            "total_line",
-            "rule_not_computed",
+            Verdict.Filtered.ZERO,
+            Verdict.Filtered.REFUNDED_IN_FULL,
+            Selector.ORDER_LINE.code(),
+            Selector.TOTAL_LINE.code(),
+            Selector.NOT_COMPUTED,
             Records.MALFORMED,
-            "row_ragged",
-            "conflict_in_file");
+            Rows.RAGGED,
+            Objections.CONFLICT);
 
     private final MappingKeys keys;
 

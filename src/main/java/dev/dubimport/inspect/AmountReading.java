@@ -50,6 +50,9 @@ final class AmountReading {
         } else if (!numbers.onlyComma().isNone()) {
             proposal.add(
                     DECIMALS, "comma", Confidence.CERTAIN, first(numbers.onlyComma()) + " can be read in no other way");
+        } else if (!numbers.onlyPoint().isNone() && !numbers.eitherWay().isNone()) {
+            proposal.add(
+                    DECIMALS, "point", Confidence.CERTAIN, first(numbers.onlyPoint()) + " can be read in no other way");
         } else if (!numbers.onlyPoint().isNone()) {
             pointIfNeeded(proposal, "", Confidence.CERTAIN);
         } else if (!numbers.eitherWay().isNone()) {

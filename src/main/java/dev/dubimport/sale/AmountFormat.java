@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +33,13 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     /** The longest text that may be read: far more than a printed double has, and few enough to compute with. */
     static final int MOST_CHARACTERS = 40;
 
+    static final String NEGATIVE = "negative";
+    static final String TOO_LARGE = "too_large";
+
     private static final BigDecimal MOST_MINOR_UNITS = BigDecimal.valueOf(Money.MOST_MINOR_UNITS);
+
+    private static final int DIGITS_OF_THOUSANDS = 3;
+    private static final Pattern COULD_BE_THOUSANDS = Pattern.compile("[1-9]\\d{0,2}\\.\\d\\d0");
 
     /** From this many significant digits on, a printed double may carry binary noise; with fewer it says what was meant. */
     private static final int DIGITS_OF_NOISE = 15;
@@ -101,12 +108,14 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
         BigDecimal written = new BigDecimal(number.get());
         if (isNegative && written.signum() != 0) {
             return Reading.flawed(
-                    "negative", "negative", "the API takes no refunds; leave the row out or give the amount sold");
+                    NEGATIVE, "negative", "the API takes no refunds; leave the row out or give the amount sold");
         }
         return switch (unit) {
             case MINOR -> inMinorUnits(written, currency);
             case MAJOR ->
-                currency.map(known -> inMajorUnits(written, known))
+                currency.map(known -> couldBeThousands(number.get(), known)
+                                ? thousandsOrNot(written)
+                                : inMajorUnits(written, known))
                         .orElseGet(() -> new Reading(Optional.empty(), Optional.empty()));
         };
     }
@@ -175,6 +184,25 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
                 "write such rows in major units, in a file of their own with `amounts: major` in its mapping");
     }
 
+    /**
+     * Whether a plain number is one that a European writes for a thousand times as much: {@code 12.500}. Without a rounding, all
+     * others with three decimals are refused as too fine; of some currencies they are the usual ones.
+     */
+    private boolean couldBeThousands(String number, Currency currency) {
+        return notation == Notation.PLAIN
+                && rounding.isEmpty()
+                && Currencies.isoDigitsOf(currency) != DIGITS_OF_THOUSANDS
+                && COULD_BE_THOUSANDS.matcher(number).matches();
+    }
+
+    private static Reading thousandsOrNot(BigDecimal written) {
+        return Reading.flawed(
+                "ambiguous",
+                "could be " + written.movePointRight(DIGITS_OF_THOUSANDS).toPlainString() + " or "
+                        + written.stripTrailingZeros().toPlainString(),
+                "say `decimals: point` or `decimals: comma` in the mapping");
+    }
+
     private Reading inMajorUnits(BigDecimal written, Currency currency) {
         BigDecimal meant = withoutNoise(written, currency);
         BigDecimal whole = meant.setScale(0, rounding.orElse(RoundingMode.DOWN));
@@ -201,7 +229,7 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     private static Reading inRange(BigDecimal minorUnits, Optional<Currency> currency) {
         if (minorUnits.compareTo(MOST_MINOR_UNITS) > 0) {
             return Reading.flawed(
-                    "too_large",
+                    TOO_LARGE,
                     "more than the service can store, " + Money.MOST_MINOR_UNITS + " minor units",
                     "split the sale, each part with an invoice id of its own");
         }

@@ -39,7 +39,7 @@ final class RowCheck {
     private static final Flaw NO_CURRENCY = new Flaw(
             "missing",
             "missing",
-            "give the currency, or name the one of such rows under `constants` in the mapping, beside the column");
+            "give the currency, or name the one of such rows under `constants` in the mapping, beside the column or expression");
     private static final Flaw UNKNOWN_PROCESSOR =
             new Flaw("unknown", "not a payment processor of the API", "use one of " + PaymentProcessor.allowed());
     private static final Flaw REFUNDED_IN_PART = new Flaw(
@@ -74,10 +74,11 @@ final class RowCheck {
         Optional<String> leadEventName = optional(Field.LEAD_EVENT_NAME, MOST_EVENT_NAME);
         checkMetadata();
         if (amount.filter(money -> money.minorUnits() == 0).isPresent()) {
-            return new Verdict.Filtered("zero", "nothing was paid: the API records no sale of 0", amount);
+            return new Verdict.Filtered(
+                    Verdict.Filtered.ZERO, "nothing was paid: the API records no sale of 0", amount);
         }
         if (amount.isPresent() && amount.equals(refunded)) {
-            return new Verdict.Filtered("refunded", "all that was paid was given back", amount);
+            return new Verdict.Filtered(Verdict.Filtered.REFUNDED_IN_FULL, "all that was paid was given back", amount);
         }
         Optional<Money> sold =
                 amount.map(paid -> refunded.map(back -> less(paid, back)).orElse(paid));
@@ -105,7 +106,7 @@ final class RowCheck {
     /** The row's currency; empty where the row gives one that is none. */
     private Optional<Currency> currency() {
         if (isAbsent(Field.CURRENCY)) {
-            if (rules.hasColumn(Field.CURRENCY)) {
+            if (rules.isGivenByRows(Field.CURRENCY)) {
                 add(Field.CURRENCY, "", NO_CURRENCY);
                 return Optional.empty();
             }
@@ -138,8 +139,19 @@ final class RowCheck {
         AmountFormat.Reading reading = text.length() > AmountFormat.MOST_CHARACTERS
                 ? AmountFormat.Reading.flawed("not_a_number", "not a number", "give the amount that was given back")
                 : rules.amounts().read(text, currency);
-        reading.flaw().ifPresent(flaw -> addOfRefund(text, flaw));
+        reading.flaw().ifPresent(flaw -> addOfRefund(text, ofRefund(flaw)));
         return reading.money().filter(money -> money.minorUnits() > 0);
+    }
+
+    /** What an amount of a sale must not be is mended in another way where it was given back. */
+    private static Flaw ofRefund(Flaw flaw) {
+        return switch (flaw.code()) {
+            case AmountFormat.NEGATIVE ->
+                new Flaw(flaw.code(), flaw.rule(), "write what was given back without a sign");
+            case AmountFormat.TOO_LARGE ->
+                new Flaw(flaw.code(), flaw.rule(), "correct it: no more can be given back than was paid");
+            default -> flaw;
+        };
     }
 
     /** What is left of an amount of which a part was given back, where the rules say so. */
@@ -226,7 +238,10 @@ final class RowCheck {
 
     private void add(Field field, String value, Flaw flaw) {
         String code = field.contractName() + "_" + flaw.code();
-        violations.add(new Violation(rules.columnOf(field), code, value, flaw.rule(), flaw.mend()));
+        // What was found before knows more: of which cells a text was to be made.
+        if (violations.stream().noneMatch(known -> known.code().equals(code))) {
+            violations.add(new Violation(rules.columnOf(field), code, value, flaw.rule(), flaw.mend()));
+        }
     }
 
     private static String tooLong(int characters, int most) {

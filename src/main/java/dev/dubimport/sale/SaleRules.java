@@ -28,7 +28,7 @@ public final class SaleRules {
     /**
      * Rules for one file. Safe for use by several threads.
      *
-     * @param columns what the file calls a field; a field that is absent goes by the contract's name
+     * @param columns what the file calls a field that its rows give; a field that is absent goes by the contract's name
      */
     public SaleRules(AmountFormat amounts, MissingInvoiceId missingInvoiceId, Map<Field, String> columns) {
         this(amounts, missingInvoiceId, columns, Refunds.REPORT, "refunded");
@@ -77,7 +77,7 @@ public final class SaleRules {
         return refundedColumn;
     }
 
-    boolean hasColumn(Field field) {
+    boolean isGivenByRows(Field field) {
         return columns.containsKey(field);
     }
 

@@ -31,7 +31,12 @@ public sealed interface Verdict {
      *
      * @param code the rule in one word: {@code zero}, or its name in the mapping
      */
-    record Filtered(String code, String reason, Optional<Money> amount) implements Verdict {}
+    record Filtered(String code, String reason, Optional<Money> amount) implements Verdict {
+        public static final String ZERO = "zero";
+
+        /** By its column; not {@code refunded}, by which mappings call a row whose status says so. */
+        public static final String REFUNDED_IN_FULL = "refunded_in_full";
+    }
 
     /** The row breaks rules: all of them, at least one. */
     record Invalid(List<Violation> violations, Optional<Money> amount) implements Verdict {

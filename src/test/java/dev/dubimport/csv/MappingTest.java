@@ -215,6 +215,41 @@ class MappingTest {
     }
 
     @Test
+    void aConstantForRowsWithoutACurrencyLeavesTheColumnOfTheExtendedMappingInForce() {
+        Mapping mapping = read("extends: stripe-payments\nconstants:\n  Currency: usd\n");
+
+        assertThat(mapping.columns()).containsEntry(Field.CURRENCY, ColumnNames.of("Currency"));
+        assertThat(mapping.constants()).containsEntry(Field.CURRENCY, "usd");
+    }
+
+    @Test
+    void aFieldIsTheSameHoweverItsNameIsWritten() {
+        Mapping mapping = read("""
+                extends: stripe-payments
+                columns:
+                  EXTERNALID: Customer Email
+                  PaymentProcessor: Provider
+                constants:
+                  Currency: usd
+                expressions:
+                  invoiceid: STR_LOWER(id)
+                """);
+
+        assertThat(mapping.columns())
+                .containsEntry(Field.EXTERNAL_ID, ColumnNames.of("Customer Email"))
+                .containsEntry(Field.PAYMENT_PROCESSOR, ColumnNames.of("Provider"))
+                .doesNotContainKey(Field.INVOICE_ID);
+        assertThat(mapping.constants()).isEqualTo(Map.of(Field.CURRENCY, "usd"));
+    }
+
+    @Test
+    void ofAFieldThatStandsTwiceTheMappingItselfHearsWhateverItExtends() {
+        assertMessage(
+                "extends: stripe-payments\ncolumns:\n  currency: a\n  Currency: b\n",
+                ":4 columns.Currency: stands twice; remove one");
+    }
+
+    @Test
     void whatWouldMakeAllRowsOneSaleOrTakeACodeOfOursIsRefused() {
         assertMessage(
                 "expressions:\n  invoiceId: STR_LOWER(\"INV\")\n",

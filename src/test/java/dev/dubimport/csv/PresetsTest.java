@@ -129,6 +129,20 @@ class PresetsTest {
     }
 
     @Test
+    void aCurrencyForRowsWithoutOneDoesNotTakeTheOthersTheirs() {
+        Path file = SalesFiles.write(folder, "sales.csv", """
+                id,Amount,Amount Refunded,Currency,Status,Customer ID
+                ch_1,10.00,0.00,eur,Paid,c
+                ch_2,10.00,0.00,,Paid,c
+                """);
+        Path mapping =
+                SalesFiles.write(folder, "mapping.yml", "extends: stripe-payments\nconstants: {currency: usd}\n");
+
+        assertThat(described(SalesFiles.open(file, Mapping.read(mapping), MissingInvoiceId.INVALID)))
+                .containsExactly("2 ch_1 of c: 10.00 EUR", "3 ch_2 of c: 10.00 USD");
+    }
+
+    @Test
     void aColumnThatARuleNeedsMustBeThere() {
         Path file = SalesFiles.write(
                 folder, "orders.csv", "Name,Email,Currency,Total,Refunded Amount\n#1,a@example.com,EUR,10.00,0.00\n");
@@ -137,6 +151,15 @@ class PresetsTest {
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining(
                         "no column \"Financial Status\", which the mapping names for the rule `not_yet_paid`");
+    }
+
+    @Test
+    void aMappingOfOursIsFoundByItsNameOnly() {
+        assertThat(Presets.find("generic")).contains(Presets.text("generic"));
+        assertThat(Presets.find("Generic")).isEmpty();
+        assertThat(Presets.nearest("generik", "")).isEqualTo("did you mean \"generic\"?");
+        assertThat(Presets.nearest("sales.yml", "check the path, or "))
+                .isEqualTo("check the path, or use one of " + String.join(", ", Presets.NAMES));
     }
 
     @Test

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowExpressionTest {
-    private static final Map<String, Integer> COLUMNS = Map.of("Status", 0, "Payment status", 1, "Order", 2);
+    private static final Header COLUMNS = Header.of(List.of("Status", "Payment status", "Order"));
     private static final List<String> ROW = List.of(" Paid\u00a0", "=1+1", "\"7\"");
 
     @ParameterizedTest

@@ -7,11 +7,13 @@ import static dev.dubimport.csv.SalesFiles.rows;
 import static dev.dubimport.csv.SalesFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +157,30 @@ class RowsTest {
             assertThat(rows(folder, HEADER + "\r\n" + first + "\"2\"x\r\n\r\n3,c,3,stripe\r\n"))
                     .extracting(SalesFiles::summary)
                     .containsExactly("2 externalId_too_long", "3 row_malformed", "5 valid");
+        }
+    }
+
+    @Test
+    void aCharacterOfTwoHalvesForWhichOneHasRoomIsReadAllTheSame() {
+        String emojis = "\uD83D\uDE00".repeat(70_000);
+        for (int padding = 0; padding < 2; padding++) {
+            Path file = write(folder, "emojis.csv", HEADER + "\n1,\"" + "c".repeat(padding) + emojis);
+            SalesFile sales = open(file);
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(rows(sales))
+                            .extracting(SalesFiles::summary)
+                            .containsExactly("2 row_malformed"));
+        }
+    }
+
+    @Test
+    void lessRoomThanACharacterMayNeedIsRefused() {
+        try (FileText text = new FileText(open(folder, HEADER + "\n").source(), StandardCharsets.UTF_8)) {
+            assertThatThrownBy(() -> text.read(new char[3], 2, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("room for 1; a character may need 2");
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
     private static final String SHOP = """
@@ -82,6 +84,34 @@ class SelectionTest {
     }
 
     @Test
+    void givenBackByItsStatusAndByItsFigureAreTwoReasons() {
+        assertThat(rows(
+                        SHOP + "refunded: Back\nfilter:\n  refunded: Status == \"refunded\"\n",
+                        "Order,Customer,Total,Back,Status\n1,c,5.00,0,refunded\n2,c,5.00,5.00,paid\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("refunded", "refunded_in_full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zero",
+                "refunded_in_full",
+                "order_line",
+                "total_line",
+                "rule_not_computed",
+                "row_malformed",
+                "row_ragged",
+                "conflict_in_file"
+            })
+    void aCodeOfOursIsNoNameForARule(String code) {
+        assertThatThrownBy(() -> rows(SHOP + "filter:\n  " + code + ": TRUE\n", "Order,Customer,Total\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith(
+                        "filter." + code + ": a name that the importer uses itself; give the rule another name");
+    }
+
+    @Test
     void theFurtherLinesOfAnOrderAreThoseBelowItWithoutAnAmount() {
         List<Row> rows = rows(SHOP + "order: Order\n", """
                 Order,Customer,Total,Item
@@ -132,6 +162,75 @@ class SelectionTest {
                 .containsExactly("sale", "total_line");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Status ", "\u00a0STATUS", " status\u00a0"})
+    void aColumnOfARuleIsFoundWhateverBlanksAreAroundItsName(String name) {
+        assertThat(rows(
+                        SHOP + "filter:\n  failed: ONE_OF(COLUMN(\"" + name + "\"), \"failed\")\n",
+                        "Order,Customer,Total,Status\n1,c,5.00,paid\n2,c,5.00,failed\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "failed");
+    }
+
+    @Test
+    void aTotalBeginsWithTheWholeWord() {
+        assertThat(rows(SHOP + "totals: [Sum, \"Umsatz:\", Summe 20]\n", """
+                        Customer,Order,Total
+                        Summer Ltd,,5.00
+                        Sum2,,5.00
+                        "Sum, all",,5.00
+                        SUM,,5.00
+                        Sum: 7 orders,,5.00
+                        Umsatz:7,,5.00
+                        Summe 20,,5.00
+                        """))
+                .extracting(SelectionTest::code)
+                .containsExactly(
+                        "invoiceId_missing",
+                        "invoiceId_missing",
+                        "total_line",
+                        "total_line",
+                        "total_line",
+                        "total_line",
+                        "total_line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Total",
+                "TOTAL:,,,,,",
+                ",,Total,12.50,,,,",
+                "Total 12.50",
+                "Total (3),\"1.234,50 EUR\"",
+                "grand total,5.00",
+                "Total;,-5",
+            })
+    void aRaggedRowIsATotalIfItSaysNothingElse(String row) {
+        assertThat(rows(SHOP + "totals: [Total, Grand total]\n", "Customer,Order,Total,Note\n" + row + "\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("total_line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Total Wine, Inc,7,5.00,",
+                "Total Wine",
+                "Total Wine,7",
+                "Total,7,5.00",
+                "Total,INV-7",
+                "Total,c,7,5.00,",
+                "Totals,5.00",
+                "Total 2 go,5.00",
+                "Total,,7,,5.00",
+            })
+    void aRaggedRowThatMayBeASaleIsReported(String row) {
+        assertThat(rows(SHOP + "totals: [Total, Grand total]\n", "Customer,Order,Total,Note\n" + row + "\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("row_ragged");
+    }
+
     @Test
     void theFirstNameThatTheFileHasIsMeant() {
         assertThat(rows(
@@ -175,6 +274,76 @@ class SelectionTest {
 
         assertThat(row.invoiceId()).isEqualTo("Berlin-7");
         assertThat(((Verdict.Valid) row.verdict()).sale().invoiceId()).isEqualTo("Berlin-7");
+    }
+
+    @Test
+    void aCurrencyThatComesToNothingIsMissingUnlessAConstantStandsForIt() {
+        String computed =
+                SHOP.replace("  currency: eur\n", "") + "expressions:\n  currency: STR_UPPER(COLUMN(\"Cur\"))\n";
+        String sales = "Order,Customer,Total,Cur\n1,c,5.00,gbp\n2,c,5.00,\n3,c,5.00, \n";
+
+        assertThat(rows(computed, sales))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "currency_missing", "currency_missing");
+        assertThat(rows(computed.replace("constants:\n", "constants:\n  currency: eur\n"), sales))
+                .extracting(row -> row.verdict().amount().map(Money::toString).orElse("none"))
+                .containsExactly("5.00 GBP", "5.00 EUR", "5.00 EUR");
+    }
+
+    @Test
+    void aTotalThatStandsInTheCustomersColumnIsOneWhereTheIdIsComputed() {
+        assertThat(rows(
+                        SHOP.replace("  invoiceId: Order\n", "")
+                                + "expressions:\n  invoiceId: OPTIONAL(\"Order\") + \"-\" + OPTIONAL(\"No such\")\n"
+                                + "totals: Total\n",
+                        "Order,Customer,Total\n,Total,5.00\n7,Total Fitness GmbH,5.00\nTotal,,5.00\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("total_line", "sale", "total_line");
+    }
+
+    @Test
+    void aCustomerByAConstantMakesNoTotalASale() {
+        assertThat(rows(
+                        SHOP.replace("  externalId: Customer\n", "")
+                                        .replace("constants:\n", "constants:\n  externalId: all\n")
+                                + "totals: Total\n",
+                        "Order,Total\n1,5.00\nTotal,5.00\n"))
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "total_line");
+    }
+
+    @Test
+    void anInvoiceIdOfWhichAPartIsBlankIsMissing() {
+        String computed = SHOP.replace("  invoiceId: Order\n", "") + "expressions:\n  invoiceId: ";
+        String sales = "Shop,Order,Customer,Total\nBerlin,7,c,5.00\nBerlin,,c,5.00\n , ,c,5.00\n";
+
+        List<Row> rows = rows(computed + "COLUMN(\"Shop\", \"Branch\") + \"-\" + Order\n", sales);
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly("sale", "invoiceId_missing", "invoiceId_missing");
+        assertThat(SalesFiles.messages(rows.get(1)))
+                .containsExactly("Order: blank, and the mapping makes the invoice id of it; fill it in, or write"
+                        + " OPTIONAL(\"Order\") in the mapping if ids are all different without it");
+        assertThat(SalesFiles.messages(rows.get(2)).get(0)).startsWith("Order, Shop: blank, ");
+        assertThat(rows).extracting(Row::invoiceId).containsExactly("Berlin-7", "", "");
+        assertThat(rows(computed + "COLUMN(\"Shop\") + \"-\" + OPTIONAL(\"Order\")\n", sales))
+                .extracting(Row::invoiceId)
+                .containsExactly("Berlin-7", "Berlin-", "");
+    }
+
+    @Test
+    void anInvoiceIdOfWhichAPartIsBlankIsDerivedWhereMissingOnesAre() {
+        Path file = write(folder, "sales.csv", "Shop,Order,Customer,Total\nBerlin,,c,5.00\nBerlin,,d,5.00\n");
+        Path mapping = write(
+                folder,
+                "mapping.yml",
+                SHOP.replace("  invoiceId: Order\n", "") + "expressions:\n  invoiceId: Shop + \"-\" + Order\n");
+
+        assertThat(SalesFiles.rows(SalesFiles.open(file, Mapping.read(mapping), MissingInvoiceId.DERIVE)))
+                .extracting(row -> ((Verdict.Valid) row.verdict()).sale().invoiceId())
+                .doesNotHaveDuplicates()
+                .noneMatch(id -> id.startsWith("Berlin"));
     }
 
     private List<Row> rows(String mapping, String text) {

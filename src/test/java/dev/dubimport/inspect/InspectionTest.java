@@ -232,6 +232,7 @@ class InspectionTest {
                     12,5    | 1.234      | comma   | ''
                     12.50   | 1234.50    | ''      | ''
                     12.50   | '1,234.50' | point   | ''
+                    12.50   | 1.000      | point   | ''
                     12.50   | 12,50      | ''      | decimals: point or comma
                     1 234   | 12,00      | comma   | ''
                     """)

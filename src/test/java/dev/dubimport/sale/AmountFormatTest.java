@@ -89,6 +89,41 @@ class AmountFormatTest {
                         "use at most 2 decimals, or name a `rounding` in the mapping"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1.000,   EUR, could be 1000 or 1",
+        "12.500,  EUR, could be 12500 or 12.5",
+        "999.990, USD, could be 999990 or 999.99",
+        "1.000,   JPY, could be 1000 or 1",
+        "12.500,  JPY, could be 12500 or 12.5",
+        "30.120,  CLF, could be 30120 or 30.12",
+    })
+    void whatAEuropeanWritesForThousandsIsNotGuessed(String text, String currency, String rule) {
+        assertThat(flaw(MAJOR, text, currency))
+                .isEqualTo(new Flaw("ambiguous", rule, "say `decimals: point` or `decimals: comma` in the mapping"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.000,    KWD, PLAIN, '',      100",
+        "12.500,   EUR, POINT, '',      1250",
+        "12.500,   EUR, COMMA, '',      1250000",
+        "12.500,   EUR, PLAIN, HALF_UP, 1250",
+        "0.500,    EUR, PLAIN, '',      50",
+        "1000.000, EUR, PLAIN, '',      100000",
+        "012.500,  EUR, PLAIN, '',      1250",
+        "12.5000,  EUR, PLAIN, '',      1250",
+    })
+    void whatCanBeThousandsIsReadWhereSomethingDecides(
+            String text, String currency, Notation notation, String rounding, long minorUnits) {
+        AmountFormat format = new AmountFormat(
+                notation,
+                Unit.MAJOR,
+                Optional.of(rounding).filter(name -> !name.isEmpty()).map(RoundingMode::valueOf));
+
+        assertThat(read(format, text, currency)).isEqualTo(minorUnits);
+    }
+
     @Test
     void whatTheServiceDoesNotCountIsRefusedWhateverIsoSays() {
         assertThat(flaw(MAJOR, "4.905", "KWD"))

@@ -70,7 +70,7 @@ class SaleRulesTest {
         "10.00, '', 10.00 GBP, 10.00 GBP, 10.00 GBP",
         "10.00, 0.00, 10.00 GBP, 10.00 GBP, 10.00 GBP",
         "10.00, 2.50, 10.00 GBP, 7.50 GBP, refunded_in_part",
-        "10.00, 10.00, refunded, refunded, refunded",
+        "10.00, 10.00, refunded_in_full, refunded_in_full, refunded_in_full",
         "10.00, 10.01, refunded_more_than_amount, refunded_more_than_amount, refunded_more_than_amount",
         "10.00, -2.50, refunded_negative, refunded_negative, refunded_negative",
         "10.00, some, refunded_not_a_number, refunded_not_a_number, refunded_not_a_number",
@@ -83,14 +83,32 @@ class SaleRulesTest {
         assertThat(of(Refunds.REPORT, paid, back)).isEqualTo(report);
     }
 
-    private static String of(Refunds refunds, String paid, String back) {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-2.50       | Given back \"-2.50\": negative; write what was given back without a sign",
+                "42949672.96 | Given back \"42949672.96\": more than the service can store, 4294967295 minor units;"
+                        + " correct it: no more can be given back than was paid",
+            })
+    void whatIsWrongWithWhatWasGivenBackIsMendedThere(String back, String message) {
+        assertThat(((Verdict.Invalid) verdict(Refunds.NET, "10.00", back)).violations())
+                .extracting(Violation::message)
+                .containsExactly(message);
+    }
+
+    private static Verdict verdict(Refunds refunds, String paid, String back) {
         SaleRules major = new SaleRules(
                         new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.empty()),
                         MissingInvoiceId.INVALID,
                         Map.of())
                 .with(refunds, "Given back");
         Draft row = paidInvoice().with(Field.AMOUNT, paid).draft();
-        Verdict verdict = major.check(new Draft(row.texts(), back, row.metadata(), row.violations()));
+        return major.check(new Draft(row.texts(), back, row.metadata(), row.violations()));
+    }
+
+    private static String of(Refunds refunds, String paid, String back) {
+        Verdict verdict = verdict(refunds, paid, back);
         if (verdict instanceof Verdict.Valid valid) {
             return valid.sale().amount().toString();
         }

@@ -111,6 +111,7 @@ final class Author {
                         .ifPresentOrElse(deal -> addNotConverted(kind, deal), () -> addSale(dealer.sale()));
             case EMPTY_CELLS -> addEmptyCells(kind);
             case TOTAL_LINE -> addRaw(kind, raw.total());
+            case LIKE_A_TOTAL -> addRaw(kind, raw.likeATotal());
             case TOO_FEW_CELLS -> addRaw(kind, raw.tooFewCells(dealer.any()));
             case TOO_MANY_CELLS -> addRaw(kind, raw.tooManyCells(dealer.any()));
             case TEXT_BEHIND_QUOTES -> addRaw(kind, raw.textBehindQuotes());

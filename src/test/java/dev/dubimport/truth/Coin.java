@@ -34,6 +34,9 @@ enum Coin {
     static final List<Coin> UNDISPUTED =
             ALL.stream().filter(coin -> coin.decimals == coin.isoDecimals).toList();
 
+    static final List<Coin> WITHOUT_THOUSANDTHS =
+            ALL.stream().filter(coin -> !coin.hasThousandths()).toList();
+
     private final int decimals;
     private final int isoDecimals;
     private final String sign;
@@ -47,6 +50,11 @@ enum Coin {
     /** The service's. */
     int decimals() {
         return decimals;
+    }
+
+    /** By ISO 4217. */
+    boolean hasThousandths() {
+        return isoDecimals == 3;
     }
 
     String sign() {

@@ -13,7 +13,13 @@ enum Kind {
     DUPLICATE(Shape.REPEAT, 6, "duplicate", ""),
     CONFLICT(Shape.OTHER_CONTENT, 6, "conflict", "conflict_in_file"),
 
-    NO_INVOICE_ID(Slot.INVOICE_ID, "missing", Mistakes::empty),
+    NO_INVOICE_ID(
+            Slot.INVOICE_ID,
+            "missing",
+            sheet -> sheet.indexOf(Slot.INVOICE_ID)
+                    .or(() -> sheet.indexOf(Slot.ID_HEAD))
+                    .or(() -> sheet.indexOf(Slot.ID_TAIL)),
+            Mistakes::empty),
     BLANK_INVOICE_ID(Slot.INVOICE_ID, "blank", Mistakes::blank),
     LONG_INVOICE_ID(Slot.INVOICE_ID, "too_long", (desk, deal) -> "i".repeat(501)),
     CONTROL_IN_INVOICE_ID(Slot.INVOICE_ID, "control_character", Mistakes::withControl),
@@ -59,6 +65,15 @@ enum Kind {
             "finer_than_minor_unit",
             sheet -> sheet.numerals().isExact() ? sheet.indexOf(Slot.AMOUNT) : Optional.empty(),
             Mistakes::fine),
+    THOUSANDS_OR_NOT(
+            Slot.AMOUNT,
+            "ambiguous",
+            sheet -> sheet.numerals().isExact()
+                            && sheet.numerals().marks() == Numerals.Marks.PLAIN
+                            && sheet.has(Slot.CURRENCY)
+                    ? sheet.indexOf(Slot.AMOUNT)
+                    : Optional.empty(),
+            Mistakes::thousandsOrNot),
     OTHER_CURRENCY_IN_AMOUNT(
             Slot.AMOUNT,
             "other_currency",
@@ -192,7 +207,7 @@ enum Kind {
     LONG_KEY(Slot.METADATA_SIZE, "too_long", Mistakes::keyColumn, (desk, deal) -> "m".repeat(9_994)),
 
     NOTHING_PAID(Shape.NOTHING_PAID, 4, Truth.FILTERED, "zero"),
-    ALL_GIVEN_BACK(Shape.ALL_GIVEN_BACK, 6, Truth.FILTERED, "refunded", sheet -> sheet.indexOf(Slot.REFUNDED)),
+    ALL_GIVEN_BACK(Shape.ALL_GIVEN_BACK, 6, Truth.FILTERED, "refunded_in_full", sheet -> sheet.indexOf(Slot.REFUNDED)),
     NO_SALE_BY_A_RULE(
             Shape.NO_SALE_BY_A_RULE,
             12,
@@ -209,12 +224,8 @@ enum Kind {
                     .filter(at -> !sheet.terms().sieve().refusedWords().isEmpty())),
     ORDER_LINE(Shape.ORDER_LINE, 20, Truth.FILTERED, "order_line", Kind::ifItHasOrders),
     LOST_ORDER_LINE(Shape.LOST_ORDER_LINE, 4, "invalid", "amount_missing", Kind::ifItHasOrders),
-    TOTAL_LINE(
-            Shape.TOTAL_LINE,
-            6,
-            Truth.FILTERED,
-            "total_line",
-            sheet -> sheet.terms().totals().isEmpty() ? Optional.empty() : Optional.of(0)),
+    TOTAL_LINE(Shape.TOTAL_LINE, 6, Truth.FILTERED, "total_line", Kind::ifItHasTotals),
+    LIKE_A_TOTAL(Shape.LIKE_A_TOTAL, 4, "invalid", "row_ragged", Kind::ifItHasTotals),
     NOT_CONVERTED(Shape.NOT_CONVERTED, 10, "invalid", "", sheet -> sheet.rates().map(rates -> 0)),
 
     SEVERAL_MISTAKES(Shape.SEVERAL_MISTAKES, 10, "invalid", ""),
@@ -312,6 +323,10 @@ enum Kind {
     boolean isPossible(Sheet sheet) {
         return column(sheet).isPresent()
                 && (this != KEY_IN_JSON_AND_COLUMN || !sheet.keys().isEmpty());
+    }
+
+    private static Optional<Integer> ifItHasTotals(Sheet sheet) {
+        return sheet.terms().totals().isEmpty() ? Optional.empty() : Optional.of(0);
     }
 
     private static Optional<Integer> ifItHasOrders(Sheet sheet) {

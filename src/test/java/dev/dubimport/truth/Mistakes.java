@@ -84,7 +84,19 @@ final class Mistakes {
 
     static String fine(Desk desk, Deal deal) {
         return desk.numerals()
-                .fine(deal.minorUnits(), desk.die().between(1, 999), deal.coin(), desk.die(), desk.letters());
+                .fine(
+                        deal.minorUnits(),
+                        // With a 0 at its end, what is finer than a whole yen could be thousands.
+                        10 * desk.die().below(100) + desk.die().between(1, 9),
+                        deal.coin(),
+                        desk.die(),
+                        desk.letters());
+    }
+
+    /** Thousands, as a European writes them. */
+    static String thousandsOrNot(Desk desk, Deal deal) {
+        return desk.die().between(1, 999) + "." + desk.die().below(10)
+                + desk.die().below(10) + "0";
     }
 
     static String noSuchDay(Desk desk, Deal deal) {

@@ -140,7 +140,9 @@ record Numerals(boolean major, Marks marks, Optional<Rounding> rounding) {
 
     /** Without anything to round, and without noise. */
     String exact(BigInteger minorUnits, Coin coin, Die die, Letters letters) {
-        return notated(minorUnits, major ? coin.decimals() : 0, die, letters);
+        String number = notated(minorUnits, major ? coin.decimals() : 0, die, letters);
+        boolean hasHundredths = number.length() > 2 && number.charAt(number.length() - 3) == marks.decimalMark();
+        return hasHundredths && coin.hasThousandths() && die.percent(50) ? number + "0" : number;
     }
 
     /** So many thousandths of a minor unit beside those minor units. */

@@ -18,24 +18,51 @@ final class Raw {
         this.scribe = scribe;
     }
 
-    /** Of any number of cells, behind any number of empty ones. */
+    /** In a row that has a cell for each column, anything may follow the words; in another at most one figure. */
     String total() {
-        String word = die.anyOf(desk.sheet().terms().totals());
-        String written = die.anyOf(List.of(word, word.toUpperCase(Locale.ROOT), word.toLowerCase(Locale.ROOT)));
-        List<String> cells = new ArrayList<>(Collections.nCopies(die.percent(50) ? 0 : die.below(width()), ""));
-        cells.add(desk.letters().pad() + written + die.anyOf(List.of("", ":", " 12.50", "s of " + "2026")));
-        while (cells.size() < width() + 3 && die.percent(70)) {
-            cells.add(die.percent(30) ? "" : desk.letters().prose(4));
+        List<String> cells = emptyCells();
+        cells.add(desk.letters().pad() + anyTotal() + die.anyOf(List.of("", ":", " 12.50", " (3)")));
+        if (die.percent(50)) {
+            while (cells.size() < width()) {
+                cells.add("");
+            }
+            cells.replaceAll(cell -> cell.isEmpty() || die.percent(50) ? cell : cell + " of orders 2026");
+            return scribe.row(cells);
+        }
+        int figureAt = die.percent(50) ? cells.size() + die.below(2) : -1;
+        while (cells.size() < width() + 3 && (cells.size() <= figureAt || die.percent(70))) {
+            cells.add(cells.size() == figureAt ? die.anyOf(List.of("7", "-12.50", "1234.50 EUR", "$5")) : "");
         }
         if (cells.size() == width()) {
-            // With an invoice id and a customer it would be a sale.
-            cells.replaceAll(cell -> cell.isBlank() || isTotal(cell, written) ? cell : "");
+            cells.add("");
         }
         return scribe.row(cells);
     }
 
-    private static boolean isTotal(String cell, String written) {
-        return cell.contains(written);
+    /** Begins like a total, and says more: the customer may be called so. */
+    String likeATotal() {
+        List<String> cells = emptyCells();
+        boolean named = die.percent(60);
+        cells.add(desk.letters().pad() + anyTotal() + (named ? die.anyOf(List.of(" Wine", "x", " 2 go")) : ""));
+        for (int others = die.between(named ? 0 : 2, 4); others > 0; others--) {
+            cells.add(
+                    die.percent(50)
+                            ? Integer.toString(die.between(1, 999))
+                            : desk.letters().text(4));
+        }
+        if (cells.size() == width()) {
+            cells.add("7");
+        }
+        return scribe.row(cells);
+    }
+
+    private String anyTotal() {
+        String word = die.anyOf(desk.sheet().terms().totals());
+        return die.anyOf(List.of(word, word.toUpperCase(Locale.ROOT), word.toLowerCase(Locale.ROOT)));
+    }
+
+    private List<String> emptyCells() {
+        return new ArrayList<>(Collections.nCopies(die.percent(50) ? 0 : die.below(width()), ""));
     }
 
     String tooFewCells(Deal deal) {

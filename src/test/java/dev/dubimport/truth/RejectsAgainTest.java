@@ -56,7 +56,7 @@ class RejectsAgainTest {
                 Source.in(target).get(0), new Reading.Place(folder).mapping(file), MissingInvoiceId.INVALID);
     }
 
-    /** A row that cannot be told apart into cells stays invalid until a person has looked at it; a total needs no number of cells. */
+    /** A row that cannot be told apart into cells stays invalid until a person has looked at it; a total is no reject, and at most becomes one. */
     private static void checkSame(Row row, Row again, int width, Supplier<String> told) {
         if (row.cells().size() == width) {
             assertThat(again.cells()).as(told).isEqualTo(row.cells());
@@ -66,7 +66,7 @@ class RejectsAgainTest {
         }
         assertThat(again.cells()).as(told).startsWith(row.cells().toArray(String[]::new));
         if (row.verdict() instanceof Verdict.Filtered) {
-            assertThat(again.verdict()).as(told).isEqualTo(row.verdict());
+            assertThat(again.verdict()).as(told).isNotInstanceOf(Verdict.Valid.class);
             return;
         }
         assertThat(again.verdict()).as(told).isInstanceOf(Verdict.Invalid.class);

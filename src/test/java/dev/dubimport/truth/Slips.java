@@ -38,6 +38,9 @@ final class Slips {
         if (mistakes.contains(Kind.AMBIGUOUS_UNIT)) {
             return own.withMoney(own.minorUnits(), BigInteger.ZERO, die.anyOf(Coin.DISPUTED));
         }
+        if (mistakes.contains(Kind.THOUSANDS_OR_NOT)) {
+            return own.withMoney(own.minorUnits(), BigInteger.ZERO, die.anyOf(Coin.WITHOUT_THOUSANDTHS));
+        }
         if (slots.contains(Slot.REFUND_SIZE)) {
             return own.withMoney(BigInteger.valueOf(die.between(2, 200_000)), BigInteger.ZERO, own.coin());
         }
