@@ -449,4 +449,15 @@ class InspectionTest {
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining("a NUL character");
     }
+
+    @Test
+    void aMappingThatNamesAnotherEncodingThanTheFileHasIsRefused() {
+        assertThatThrownBy(() -> Inspected.fileWith(
+                        folder,
+                        "encoding: windows-1252\n",
+                        "invoiceId,externalId,amount,paymentProcessor\n1,Möbel,5,stripe\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining(
+                        "the mapping says windows-1252, but the file is valid UTF-8 (\"Möbel\" on line 2)");
+    }
 }
