@@ -113,7 +113,9 @@ public final class SummaryText {
     private static String advice(Outcome outcome) {
         return switch (outcome) {
             case RECORDED, SKIPPED, DUPLICATE, FILTERED -> "";
-            case CONFLICT -> "conflict: find out which of the two is right; what is recorded cannot be changed here.";
+            case CONFLICT ->
+                "conflict: find out which of the two is right; of two in one file the first is the one that is sent. What is"
+                        + " recorded cannot be changed here.";
             case INVALID ->
                 "invalid: mend the rows in the rejects file and import that file with the same options, --mapping included.";
             case UNATTRIBUTED ->
