@@ -29,6 +29,7 @@ final class ColumnProfile {
     private static final int JUDGED_AFTER = 1_000;
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_VALUES = 20;
+    private static final int MOST_EXAMPLES = 2;
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
@@ -42,9 +43,9 @@ final class ColumnProfile {
     private final Dates dates = new Dates();
     private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
     private final List<String> samples = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
     private final Map<String, Long> values = new LinkedHashMap<>();
     private long filled;
-    private boolean hasRepeats;
 
     private enum Mark {
         EMAIL,
@@ -84,6 +85,11 @@ final class ColumnProfile {
         return samples;
     }
 
+    /** The first two of the cells that stand twice among the first ten thousand. */
+    List<String> repeated() {
+        return repeated;
+    }
+
     /** How many rows have each value, an empty one too; those that come after the first twenty are not counted. */
     Map<String, Long> values() {
         return values;
@@ -96,7 +102,7 @@ final class ColumnProfile {
 
     /** No value stands twice among the first ten thousand. */
     boolean isUnique() {
-        return filled > 0 && !hasRepeats;
+        return filled > 0 && repeated.isEmpty();
     }
 
     boolean areNumbers() {
@@ -124,11 +130,9 @@ final class ColumnProfile {
             return;
         }
         filled++;
-        if (samples.size() < 2 && !samples.contains(cell)) {
-            samples.add(cell);
-        }
-        if (remembered.size() < MOST_REMEMBERED) {
-            hasRepeats |= !remembered.add(cell);
+        addTo(samples, cell);
+        if (remembered.size() < MOST_REMEMBERED && !remembered.add(cell)) {
+            addTo(repeated, cell);
         }
         if (isOpen(count(Mark.EMAIL)) && EMAIL.matcher(cell).matches()) {
             marks.merge(Mark.EMAIL, 1L, Long::sum);
@@ -144,6 +148,12 @@ final class ColumnProfile {
         }
         if (isOpen(dates.readable)) {
             dates.see(line, cell);
+        }
+    }
+
+    private static void addTo(List<String> examples, String cell) {
+        if (examples.size() < MOST_EXAMPLES && !examples.contains(cell)) {
+            examples.add(cell);
         }
     }
 

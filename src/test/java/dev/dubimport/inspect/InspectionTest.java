@@ -460,4 +460,18 @@ class InspectionTest {
                 .hasMessageContaining(
                         "the mapping says windows-1252, but the file is valid UTF-8 (\"Möbel\" on line 2)");
     }
+
+    @Test
+    void whatIsSaidToStandTwiceDoes() {
+        Findings found = Inspected.file(folder, """
+                Invoice No,Customer ID,Total,Currency
+                RE-1,c1,10.00,EUR
+                RE-2,c2,11.00,EUR
+                RE-3,c3,12.00,EUR
+                RE-3,c3,12.00,EUR
+                RE-3,c3,12.00,EUR
+                """).findings();
+
+        assertThat(found.mapping()).contains("invoiceId: Invoice No # likely: by its name; some values stand twice, such as RE-3\n");
+    }
 }
