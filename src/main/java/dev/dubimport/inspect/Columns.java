@@ -236,7 +236,7 @@ final class Columns {
                         + others.stream().map(each -> quoted(each.column())).collect(Collectors.joining(", "));
     }
 
-    private static String contents(ColumnProfile column) {
+    static String contents(ColumnProfile column) {
         return column.samples().isEmpty() ? "empty" : such(column.samples());
     }
 

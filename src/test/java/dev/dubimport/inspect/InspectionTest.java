@@ -474,4 +474,40 @@ class InspectionTest {
 
         assertThat(found.mapping()).contains("invoiceId: Invoice No # likely: by its name; some values stand twice, such as RE-3\n");
     }
+
+    @Test
+    void ofAnExportWhoseCustomersAreEmptyAPersonTakesAnotherColumn() {
+        Inspected found = Inspected.file(folder, """
+                id,Created date (UTC),Amount,Amount Refunded,Currency,Customer ID,Status,dubCustomerId (metadata),userId (metadata)
+                ch_1,2025-09-01 08:15:09,49.00,0.00,usd,cus_1,Paid,,user_1
+                ch_2,2025-09-01 09:15:09,50.00,0.00,usd,cus_2,Paid,,user_2
+                ch_3,2025-09-01 10:15:09,51.00,0.00,usd,cus_3,Paid,,
+                """);
+
+        assertThat(found.findings().mapping()).isEqualTo("""
+                extends: stripe-payments # Stripe's payments export
+                columns:
+                  # UNDECIDED: "dubCustomerId (metadata)", by which stripe-payments knows the customer, is empty in all 3 rows.
+                  # Take the one that has the ids by which Dub knows your customers.
+                  externalId: # say which; nothing is imported before that
+                  # externalId: userId (metadata) # filled in 2 rows, such as user_1, user_2
+                  # externalId: Customer ID # filled in 3 rows, such as cus_1, cus_2
+                """);
+        assertThat(found.findings().isSettled()).isFalse();
+        assertThat(found.findings().preset()).isEmpty();
+        assertThat(found.findings().sales().orElseThrow().first().get(0).externalId()).isEqualTo("user_1");
+    }
+
+    @Test
+    void ofAnExportThatNamesNoCustomerAtAllTheColumnIsAskedFor() {
+        Inspected found = Inspected.file(folder, """
+                id,Created date (UTC),Amount,Amount Refunded,Currency,Customer ID,Status,dubCustomerId (metadata)
+                ch_1,2025-09-01 08:15:09,49.00,0.00,usd,,Paid,
+                """);
+
+        assertThat(found.open()).containsExactly("columns.externalId: ");
+        assertThat(found.findings().undecided().get(0).howToDecide())
+                .isEqualTo("No other column looks like a customer's id: export the file again with one, or name its column.");
+        assertThat(found.findings().isSettled()).isFalse();
+    }
 }
