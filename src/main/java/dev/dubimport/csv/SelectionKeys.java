@@ -12,6 +12,7 @@ final class SelectionKeys {
 
     private static final Set<String> OUR_CODES = Set.of(
             "zero",
+            "empty_row",
             "order_line",
             "total_line",
             "rule_not_computed",

@@ -122,6 +122,30 @@ class SelectionTest {
     }
 
     @Test
+    void aRowOfDelimitersOnlyIsNoSaleAndNoMistake() {
+        List<Row> rows = rows(SHOP + "order: Order\n", """
+                        Order,Customer,Total
+                        1,c,5.00
+                        ,,
+                        1,c,
+                        ,
+                        "",  ,\u00a0,,,
+                        ,,x
+                        """);
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly(
+                        "sale",
+                        "empty_row",
+                        "order_line",
+                        "empty_row",
+                        "empty_row",
+                        "invoiceId_missing+externalId_missing+amount_not_a_number");
+        assertThat(((Verdict.Filtered) rows.get(1).verdict()).reason()).isEqualTo("nothing in it");
+    }
+
+    @Test
     void aSaleIsNoTotalHoweverItsFirstCellBegins() {
         assertThat(rows(SHOP + "totals: Total\n", """
                         Customer,Order,Total

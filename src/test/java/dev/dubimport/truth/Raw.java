@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Rows as they are written that have not one cell for each column of the file. */
+/** Rows as they are written that have not one cell for each column of the file, or nothing in them. */
 final class Raw {
     private final Desk desk;
     private final Die die;
@@ -34,14 +35,26 @@ final class Raw {
         return scribe.row(cells);
     }
 
+    private static boolean saysSomething(String cell) {
+        return cell.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
     private static boolean isTotal(String cell, String written) {
         return cell.contains(written);
     }
 
+    /** As many as there are columns: a rejects file, into which such a row never gets, could not tell another number. */
+    String emptyCells() {
+        return scribe.row(
+                Stream.generate(() -> die.percent(80) ? "" : desk.letters().blank())
+                        .limit(width())
+                        .toList());
+    }
+
     String tooFewCells(Deal deal) {
         List<String> cells = deal.cells(desk).subList(0, die.between(1, width() - 1));
-        if (cells.size() == 1) {
-            // A row of one blank cell would be a blank line.
+        if (cells.size() == 1 || cells.stream().noneMatch(Raw::saysSomething)) {
+            // A row of one blank cell would be a blank line, and one of several an empty row.
             cells.set(0, desk.letters().text(5));
         }
         return scribe.row(cells);
