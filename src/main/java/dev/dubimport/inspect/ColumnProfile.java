@@ -179,7 +179,8 @@ final class ColumnProfile {
         private final Tally fractions = new Tally();
         private final Tally whole = new Tally();
         private final Tally marked = new Tally();
-        private final Set<String> currencyMarks = new TreeSet<>();
+        private final Tally unmarked = new Tally();
+        private final Map<String, Tally> marks = new LinkedHashMap<>();
 
         /** Can be read with a decimal point only. */
         Tally onlyPoint() {
@@ -215,9 +216,14 @@ final class ColumnProfile {
             return marked;
         }
 
-        /** What those currencies are; a few at most. */
-        Set<String> currencyMarks() {
-            return currencyMarks;
+        /** Have none beside them. */
+        Tally unmarked() {
+            return unmarked;
+        }
+
+        /** What those currencies are, as they are written; a few at most. */
+        Map<String, Tally> marks() {
+            return marks;
         }
 
         private void see(long line, String cell) {
@@ -241,11 +247,13 @@ final class ColumnProfile {
                     Stream.of(withPoint, withComma).flatMap(Optional::stream).allMatch(number -> number.scale() > 0);
             (isFraction ? fractions : whole).see(line, cell);
             String mark = AmountFormat.currencyIn(cell);
-            if (!mark.isEmpty()) {
-                marked.see(line, cell);
-                if (currencyMarks.size() < MOST_VALUES) {
-                    currencyMarks.add(mark);
-                }
+            if (mark.isEmpty()) {
+                unmarked.see(line, cell);
+                return;
+            }
+            marked.see(line, cell);
+            if (marks.size() < MOST_VALUES || marks.containsKey(mark)) {
+                marks.computeIfAbsent(mark, key -> new Tally()).see(line, cell);
             }
         }
     }
@@ -299,8 +307,10 @@ final class ColumnProfile {
 
     /** How many cells of a kind there are, and the first of them. */
     static final class Tally {
+        private static final int MOST_CELLS = 3;
+
         private long count;
-        private Cell first = new Cell(0, "");
+        private final List<Cell> cells = new ArrayList<>();
 
         long count() {
             return count;
@@ -311,12 +321,17 @@ final class ColumnProfile {
         }
 
         Cell first() {
-            return first;
+            return cells.isEmpty() ? new Cell(0, "") : cells.get(0);
+        }
+
+        /** The first few. */
+        List<Cell> cells() {
+            return cells;
         }
 
         private void see(long line, String text) {
-            if (count == 0) {
-                first = new Cell(line, text);
+            if (cells.size() < MOST_CELLS) {
+                cells.add(new Cell(line, text));
             }
             count++;
         }

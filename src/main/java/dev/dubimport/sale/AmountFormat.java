@@ -96,7 +96,8 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
             return Reading.flawed(
                     "other_currency",
                     "not in " + currency.get().getCurrencyCode() + ", which is the row's currency",
-                    "name the column of the currency in the mapping, or mend one of the two");
+                    "mend one of the two, or name the column of the currency in the mapping; where there is none, tell it by"
+                            + " the amount: `expressions: currency: IF(STR_ENDS_WITH(Total, \"USD\"), \"usd\", \"eur\")`");
         }
         BigDecimal written = new BigDecimal(number.get());
         if (isNegative && written.signum() != 0) {

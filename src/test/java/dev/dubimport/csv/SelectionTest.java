@@ -207,6 +207,27 @@ class SelectionTest {
                 SalesFiles.open(file, Mapping.read(write(folder, "mapping.yml", mapping)), MissingInvoiceId.INVALID));
     }
 
+    @Test
+    void aCurrencyThatStandsInTheAmountsOnlyIsToldByAnExpression() {
+        List<Row> rows = rows("""
+                columns: {invoiceId: Nr, externalId: Kunde, amount: Betrag}
+                constants: {paymentProcessor: custom}
+                expressions:
+                  currency: IF(STR_ENDS_WITH(Betrag, "USD"), "usd", "eur")
+                amounts: major
+                decimals: comma
+                """, """
+                Nr;Kunde;Betrag
+                1;c;12,50 EUR
+                2;c;9,00 USD
+                3;c;7,00
+                """);
+
+        assertThat(rows)
+                .extracting(row -> row.verdict().amount().map(Money::toString).orElse(""))
+                .containsExactly("12.50 EUR", "9.00 USD", "7.00 EUR");
+    }
+
     private static String code(Row row) {
         if (row.verdict() instanceof Verdict.Filtered filtered) {
             return filtered.code();

@@ -272,6 +272,33 @@ class InspectionTest {
     }
 
     @Test
+    void theCurrencyThatStandsBesideNearlyAllAmountsIsProposedAndTheOthersAreNamed() {
+        Findings found = Inspected.file(folder, """
+                        Rechnung;Kunde;Betrag
+                        1;c1;12,50 EUR
+                        2;c2;8,00 €
+                        3;c3;9,00 USD
+                        4;c4;1,00 eur
+                        5;c5;2,00 EUR
+                        6;c6;3,00 EUR
+                        7;c7;4,00 EUR
+                        8;c8;5,00 EUR
+                        9;c9;7,00
+                        10;d;6,00 EUR
+                        """).findings();
+
+        assertThat(found.mapping())
+                .contains(
+                        "  currency: eur # likely: it stands beside 8 of 10 amounts, but not beside \"9,00 USD\" on line 4,"
+                                + " \"7,00\" on line 10\n");
+        assertThat(found.undecided()).isEmpty();
+        assertThat(found.sales().orElseThrow().reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("amount_other_currency");
+            assertThat(reason.firstLine()).isEqualTo(4);
+        });
+    }
+
+    @Test
     void namesTheEncodingOfAFileThatIsNotUtf8AndTheBytesThatProveIt() {
         Inspected found = Inspected.file(folder, """
                 Rechnung;Kunde;Betrag;Währung
@@ -472,7 +499,8 @@ class InspectionTest {
                 RE-3,c3,12.00,EUR
                 """).findings();
 
-        assertThat(found.mapping()).contains("invoiceId: Invoice No # likely: by its name; some values stand twice, such as RE-3\n");
+        assertThat(found.mapping())
+                .contains("invoiceId: Invoice No # likely: by its name; some values stand twice, such as RE-3\n");
     }
 
     @Test
@@ -495,7 +523,8 @@ class InspectionTest {
                 """);
         assertThat(found.findings().isSettled()).isFalse();
         assertThat(found.findings().preset()).isEmpty();
-        assertThat(found.findings().sales().orElseThrow().first().get(0).externalId()).isEqualTo("user_1");
+        assertThat(found.findings().sales().orElseThrow().first().get(0).externalId())
+                .isEqualTo("user_1");
     }
 
     @Test
@@ -507,7 +536,8 @@ class InspectionTest {
 
         assertThat(found.open()).containsExactly("columns.externalId: ");
         assertThat(found.findings().undecided().get(0).howToDecide())
-                .isEqualTo("No other column looks like a customer's id: export the file again with one, or name its column.");
+                .isEqualTo(
+                        "No other column looks like a customer's id: export the file again with one, or name its column.");
         assertThat(found.findings().isSettled()).isFalse();
     }
 }

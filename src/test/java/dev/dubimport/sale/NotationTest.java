@@ -118,7 +118,8 @@ class NotationTest {
                 .isEqualTo(new Flaw(
                         "other_currency",
                         "not in " + currency + ", which is the row's currency",
-                        "name the column of the currency in the mapping, or mend one of the two"));
+                        "mend one of the two, or name the column of the currency in the mapping; where there is none, tell it by"
+                            + " the amount: `expressions: currency: IF(STR_ENDS_WITH(Total, \"USD\"), \"usd\", \"eur\")`"));
     }
 
     @ParameterizedTest
