@@ -132,6 +132,9 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     }
 
     private String mend(String text) {
+        if (text.startsWith("'")) {
+            return "remove the apostrophe in front of it";
+        }
         return switch (notation) {
             case PLAIN -> {
                 String notations = Stream.of(Notation.COMMA, Notation.POINT)
