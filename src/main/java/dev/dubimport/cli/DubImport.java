@@ -1,8 +1,11 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.sale.Shown;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,7 +69,7 @@ public final class DubImport {
             return ExitCode.USAGE;
         }
         int exitCode = commandLine.execute(arguments);
-        if (surroundings.out().checkError()) {
+        if (surroundings.out().checkError() && !hasReaderThatEnded(surroundings)) {
             surroundings
                     .err()
                     .println(
@@ -74,6 +77,18 @@ public final class DubImport {
             return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
         }
         return exitCode;
+    }
+
+    /** Only a reader that ended, as {@code head} does, makes a pipe fail, and it has what it wanted; a file is full then. */
+    private static boolean hasReaderThatEnded(Surroundings surroundings) {
+        if (surroundings.out() != System.out) {
+            return false;
+        }
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
     }
 
     private static boolean holdsKey(Surroundings surroundings, String... arguments) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Findings for a terminal of 100 columns. */
 final class FindingsText {
@@ -219,25 +218,34 @@ final class FindingsText {
         text.append("  dub-import inspect " + argument + " --mapping " + mapping + "\n");
     }
 
-    /** The mapping of an export names the column, so two lines decide. */
     private void refundedInPart() {
         boolean areThere = findings.sales().stream()
                 .flatMap(sales -> sales.reasons().stream())
                 .anyMatch(reason -> reason.code().equals("refunded_in_part"));
-        Stream<String> proposed = findings.proposal().stream()
-                .filter(each -> each.about().equals("extends"))
-                .map(Statement::value);
-        Optional<String> export = Stream.concat(proposed, givenMapping.stream())
+        if (!areThere) {
+            return;
+        }
+        String whole = "; `refunds: ignore` sends them whole:)";
+        Optional<String> export = givenMapping
                 .filter(Presets.NAMES::contains)
-                .filter(known -> !known.equals("generic"))
-                .findFirst();
-        if (areThere && export.isPresent()) {
+                .or(() -> findings.preset().filter(known -> givenMapping.isEmpty()));
+        if (export.isPresent()) {
             wrapped(
                     "  ",
-                    "(to send what is left of the rows that were given back in part, have these lines in your mapping;"
-                            + " `refunds: ignore` sends them whole:)");
+                    "(to send what is left of the rows that were given back in part, write these lines into a mapping of"
+                            + " your own" + whole);
             text.append("    extends: " + export.get() + "\n    refunds: net\n");
+            return;
         }
+        boolean isSaid =
+                findings.proposal().stream().anyMatch(each -> each.about().equals("refunds"));
+        String mapping = givenMapping.or(() -> written.map(Path::toString)).orElse("mapping.yml");
+        wrapped(
+                "  ",
+                "(to send what is left of the rows that were given back in part, "
+                        + (isSaid ? "change `refunds: report` in " : "add this line to ") + Shown.shortened(mapping)
+                        + (givenMapping.isPresent() ? ", in the place of its `refunds` if it has one" : "") + whole);
+        text.append("    refunds: net\n");
     }
 
     private void commands(String argument, String mapping) {

@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,10 +11,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The characters of a file, and on the way the hash of its bytes. What is not text is never replaced or skipped: it makes
- * the file unusable, with the line and the byte. A byte order mark is dropped.
+ * the file unusable, with the line and the byte. A byte order mark is dropped. So does at its end that it is UTF-8 and was to be
+ * read as something else.
  */
 final class FileText implements AutoCloseable {
     static final int MOST_CHARS_OF_A_CHARACTER = 2;
@@ -25,6 +28,7 @@ final class FileText implements AutoCloseable {
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final MessageDigest digest = Sha256.digest();
+    private final Optional<Utf8Signs> utf8Signs;
     private String sha256 = "";
     private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES).flip();
     private long bytesRead;
@@ -39,6 +43,7 @@ final class FileText implements AutoCloseable {
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.utf8Signs = isOfSingleBytes(charset) ? Optional.of(new Utf8Signs()) : Optional.empty();
         try {
             this.in = source.open();
         } catch (IOException e) {
@@ -120,9 +125,25 @@ final class FileText implements AutoCloseable {
         }
         bytes.flip();
         digest.update(bytes.array(), from, bytes.limit() - from);
+        utf8Signs.ifPresent(signs -> signs.see(bytes.array(), from, bytes.limit() - from));
         if (atEnd) {
+            utf8Signs.flatMap(Utf8Signs::found).ifPresent(this::refuse);
             sha256 = HexFormat.of().formatHex(digest.digest());
         }
+    }
+
+    /** Where each byte is a character, a file of another encoding can be read too. */
+    private static boolean isOfSingleBytes(Charset charset) {
+        return charset.newEncoder().maxBytesPerChar() == 1;
+    }
+
+    private void refuse(Utf8Signs.Word word) {
+        throw Problems.only(
+                source,
+                "the mapping says " + charset + ", but the file is valid UTF-8 (\"" + Shown.shortened(word.text())
+                        + "\" on line " + word.line()
+                        + "); remove the `encoding` from the mapping, or save the file as "
+                        + charset);
     }
 
     private void inspect(char[] text, int offset, int count) {

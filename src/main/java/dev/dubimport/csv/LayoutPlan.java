@@ -197,6 +197,12 @@ final class LayoutPlan {
         String names = missing.stream()
                 .map(field -> "\"" + field.contractName() + "\"")
                 .collect(Collectors.joining(", "));
+        Optional<String> export = KnownExport.in(header);
+        if (export.isPresent()) {
+            problems.add("no column " + names + "; the file looks like " + export.get()
+                    + ": run `dub-import inspect FILE`, or name that mapping (--mapping " + export.get() + ")");
+            return;
+        }
         List<String> mends = new ArrayList<>();
         mends.add("name the " + (missing.size() == 1 ? "column" : "columns") + " in a mapping (--mapping)");
         if (missing.contains(Field.PAYMENT_PROCESSOR)) {

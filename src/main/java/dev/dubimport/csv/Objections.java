@@ -59,6 +59,7 @@ public final class Objections {
         return new Finding(
                 Outcome.CONFLICT,
                 CONFLICT,
-                "line " + earlier.line() + " has the same invoice id with other content; keep the one that is right");
+                "line " + earlier.line() + " has the same invoice id with other content and is the one that is sent ("
+                        + earlier.amount() + "); if that is the wrong one, remove it before the import");
     }
 }

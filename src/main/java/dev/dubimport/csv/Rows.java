@@ -91,6 +91,9 @@ public final class Rows implements AutoCloseable {
                     "");
         }
         List<String> cells = header.originalCells(parsed.cells());
+        if (isEmpty(cells)) {
+            return new Row(number, parsed.line(), cells, Selector.EMPTY_ROW, Optional.empty(), "");
+        }
         boolean fits = cells.size() == header.width();
         if (!fits) {
             Verdict verdict =
@@ -108,6 +111,16 @@ public final class Rows implements AutoCloseable {
         }
         Layout.Judged judged = layout.judge(cells);
         return new Row(number, parsed.line(), cells, judged.verdict(), judged.day(), judged.invoiceId());
+    }
+
+    /** As spreadsheets leave them behind a table: delimiters, and nothing between them. */
+    private static boolean isEmpty(List<String> cells) {
+        for (String cell : cells) {
+            if (!Blanks.strip(cell).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Violation ragged(int cells) {

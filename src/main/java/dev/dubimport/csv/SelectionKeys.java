@@ -15,6 +15,7 @@ final class SelectionKeys {
     private static final Set<String> OUR_CODES = Set.of(
             Verdict.Filtered.ZERO,
             Verdict.Filtered.REFUNDED_IN_FULL,
+            Selector.EMPTY_ROW.code(),
             Selector.ORDER_LINE.code(),
             Selector.TOTAL_LINE.code(),
             Selector.NOT_COMPUTED,

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** The selection of a mapping, over the columns of one file. */
 final class Selector {
+    static final Verdict.Filtered EMPTY_ROW = new Verdict.Filtered("empty_row", "nothing in it", Optional.empty());
     static final Verdict.Filtered TOTAL_LINE =
             new Verdict.Filtered("total_line", "a total of other rows, by `totals` in the mapping", Optional.empty());
     static final Verdict.Filtered ORDER_LINE = new Verdict.Filtered(

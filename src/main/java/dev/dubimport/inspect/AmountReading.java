@@ -9,11 +9,16 @@ import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.Shown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the amounts of a column are to be read. Only a cell that can be read in one way decides anything; where all can be read
@@ -170,25 +175,54 @@ final class AmountReading {
         return "\"" + Shown.shortened(cell, 30) + "\"";
     }
 
-    /** The name of the only currency that stands beside all amounts; empty where there is none, or none that is known by it. */
-    Optional<String> currency() {
-        if (numbers.currencyMarks().size() != 1 || numbers.marked().count() < column.filled()) {
-            return Optional.empty();
+    /**
+     * The currency that stands beside nearly all amounts.
+     *
+     * @param code as the mapping has it: {@code eur}
+     * @param reason what stands where, and which amounts are others
+     */
+    record Beside(String code, String reason) {}
+
+    /** Empty where no currency stands beside nearly all amounts, or none that is known by its sign. */
+    Optional<Beside> currency() {
+        Map<String, Long> codes = new LinkedHashMap<>();
+        numbers.marks().forEach((mark, tally) -> codes.merge(code(mark), tally.count(), Long::sum));
+        return codes.entrySet().stream()
+                .filter(each -> !each.getKey().isEmpty() && 10 * each.getValue() >= 8 * column.filled())
+                .findFirst()
+                .map(each -> new Beside(each.getKey(), reason(each.getKey(), each.getValue())));
+    }
+
+    private String reason(String code, long count) {
+        if (count == column.filled()) {
+            return "it stands beside every amount";
         }
-        String mark = numbers.currencyMarks().iterator().next();
+        Stream<ColumnProfile.Tally> others = numbers.marks().entrySet().stream()
+                .filter(mark -> !code(mark.getKey()).equals(code))
+                .map(Map.Entry::getValue);
+        String odd = Stream.concat(others, Stream.of(numbers.unmarked()))
+                .flatMap(tally -> tally.cells().stream())
+                .sorted(Comparator.comparingLong(ColumnProfile.Cell::line))
+                .limit(FEW)
+                .map(cell -> quoted(cell.text()) + " on line " + cell.line())
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "it stands beside %,d of %,d amounts", count, column.filled())
+                + (odd.isEmpty() ? "" : ", but not beside " + odd);
+    }
+
+    /** What a mark means that stands for one currency only; empty for the others, {@code $} among them. */
+    private static String code(String mark) {
         return switch (mark) {
-            case "€" -> Optional.of("eur");
-            case "R$" -> Optional.of("brl");
-            case "₹" -> Optional.of("inr");
-            case "₩" -> Optional.of("krw");
-            case "₺" -> Optional.of("try");
-            case "₪" -> Optional.of("ils");
-            case "zł" -> Optional.of("pln");
-            case "Kč" -> Optional.of("czk");
+            case "€" -> "eur";
+            case "R$" -> "brl";
+            case "₹" -> "inr";
+            case "₩" -> "krw";
+            case "₺" -> "try";
+            case "₪" -> "ils";
+            case "zł" -> "pln";
+            case "Kč" -> "czk";
             default ->
-                mark.length() == 3 && mark.chars().allMatch(Character::isLetter)
-                        ? Optional.of(mark.toLowerCase(Locale.ROOT))
-                        : Optional.empty();
+                mark.length() == 3 && mark.chars().allMatch(Character::isLetter) ? mark.toLowerCase(Locale.ROOT) : "";
         };
     }
 }

@@ -29,6 +29,7 @@ final class ColumnProfile {
     private static final int JUDGED_AFTER = 1_000;
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_VALUES = 20;
+    private static final int MOST_EXAMPLES = 2;
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
@@ -42,9 +43,9 @@ final class ColumnProfile {
     private final Dates dates = new Dates();
     private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
     private final List<String> samples = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
     private final Map<String, Long> values = new LinkedHashMap<>();
     private long filled;
-    private boolean hasRepeats;
 
     private enum Mark {
         EMAIL,
@@ -84,6 +85,11 @@ final class ColumnProfile {
         return samples;
     }
 
+    /** The first two of the cells that stand twice among the first ten thousand. */
+    List<String> repeated() {
+        return repeated;
+    }
+
     /** How many rows have each value, an empty one too; those that come after the first twenty are not counted. */
     Map<String, Long> values() {
         return values;
@@ -96,7 +102,7 @@ final class ColumnProfile {
 
     /** No value stands twice among the first ten thousand. */
     boolean isUnique() {
-        return filled > 0 && !hasRepeats;
+        return filled > 0 && repeated.isEmpty();
     }
 
     boolean areNumbers() {
@@ -124,11 +130,9 @@ final class ColumnProfile {
             return;
         }
         filled++;
-        if (samples.size() < 2 && !samples.contains(cell)) {
-            samples.add(cell);
-        }
-        if (remembered.size() < MOST_REMEMBERED) {
-            hasRepeats |= !remembered.add(cell);
+        addTo(samples, cell);
+        if (remembered.size() < MOST_REMEMBERED && !remembered.add(cell)) {
+            addTo(repeated, cell);
         }
         if (isOpen(count(Mark.EMAIL)) && EMAIL.matcher(cell).matches()) {
             marks.merge(Mark.EMAIL, 1L, Long::sum);
@@ -144,6 +148,12 @@ final class ColumnProfile {
         }
         if (isOpen(dates.readable)) {
             dates.see(line, cell);
+        }
+    }
+
+    private static void addTo(List<String> examples, String cell) {
+        if (examples.size() < MOST_EXAMPLES && !examples.contains(cell)) {
+            examples.add(cell);
         }
     }
 
@@ -169,7 +179,8 @@ final class ColumnProfile {
         private final Tally fractions = new Tally();
         private final Tally whole = new Tally();
         private final Tally marked = new Tally();
-        private final Set<String> currencyMarks = new TreeSet<>();
+        private final Tally unmarked = new Tally();
+        private final Map<String, Tally> marks = new LinkedHashMap<>();
 
         /** Can be read with a decimal point only. */
         Tally onlyPoint() {
@@ -205,9 +216,14 @@ final class ColumnProfile {
             return marked;
         }
 
-        /** What those currencies are; a few at most. */
-        Set<String> currencyMarks() {
-            return currencyMarks;
+        /** Have none beside them. */
+        Tally unmarked() {
+            return unmarked;
+        }
+
+        /** What those currencies are, as they are written; a few at most. */
+        Map<String, Tally> marks() {
+            return marks;
         }
 
         private void see(long line, String cell) {
@@ -231,11 +247,13 @@ final class ColumnProfile {
                     Stream.of(withPoint, withComma).flatMap(Optional::stream).allMatch(number -> number.scale() > 0);
             (isFraction ? fractions : whole).see(line, cell);
             String mark = AmountFormat.currencyIn(cell);
-            if (!mark.isEmpty()) {
-                marked.see(line, cell);
-                if (currencyMarks.size() < MOST_VALUES) {
-                    currencyMarks.add(mark);
-                }
+            if (mark.isEmpty()) {
+                unmarked.see(line, cell);
+                return;
+            }
+            marked.see(line, cell);
+            if (marks.size() < MOST_VALUES || marks.containsKey(mark)) {
+                marks.computeIfAbsent(mark, key -> new Tally()).see(line, cell);
             }
         }
     }
@@ -289,8 +307,10 @@ final class ColumnProfile {
 
     /** How many cells of a kind there are, and the first of them. */
     static final class Tally {
+        private static final int MOST_CELLS = 3;
+
         private long count;
-        private Cell first = new Cell(0, "");
+        private final List<Cell> cells = new ArrayList<>();
 
         long count() {
             return count;
@@ -301,12 +321,17 @@ final class ColumnProfile {
         }
 
         Cell first() {
-            return first;
+            return cells.isEmpty() ? new Cell(0, "") : cells.get(0);
+        }
+
+        /** The first few. */
+        List<Cell> cells() {
+            return cells;
         }
 
         private void see(long line, String text) {
-            if (count == 0) {
-                first = new Cell(line, text);
+            if (cells.size() < MOST_CELLS) {
+                cells.add(new Cell(line, text));
             }
             count++;
         }

@@ -218,7 +218,10 @@ final class Columns {
         ColumnProfile column = candidate.column();
         String contents = contents(column);
         if (role == Role.INVOICE_ID) {
-            return name + (column.isUnique() ? "no value stands twice, " : "some values stand twice, ") + contents;
+            return name
+                    + (column.isUnique()
+                            ? "no value stands twice, " + contents
+                            : "some values stand twice, " + such(column.repeated()));
         }
         if (role == Role.EXTERNAL_ID && column.areEmails()) {
             return name + "e-mail addresses, " + contents;
@@ -233,13 +236,13 @@ final class Columns {
                         + others.stream().map(each -> quoted(each.column())).collect(Collectors.joining(", "));
     }
 
-    private static String contents(ColumnProfile column) {
-        return column.samples().isEmpty()
-                ? "empty"
-                : "such as "
-                        + column.samples().stream()
-                                .map(cell -> Shown.shortened(cell, 25))
-                                .collect(Collectors.joining(", "));
+    static String contents(ColumnProfile column) {
+        return column.samples().isEmpty() ? "empty" : such(column.samples());
+    }
+
+    private static String such(List<String> cells) {
+        return "such as "
+                + cells.stream().map(cell -> Shown.shortened(cell, 25)).collect(Collectors.joining(", "));
     }
 
     private static String quoted(ColumnProfile column) {

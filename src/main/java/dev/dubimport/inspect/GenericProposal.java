@@ -63,9 +63,13 @@ final class GenericProposal {
     }
 
     private void currencyWithoutColumn(Optional<ColumnProfile> amount) {
-        Optional<String> beside = amount.flatMap(column -> new AmountReading(column).currency());
+        Optional<AmountReading.Beside> beside = amount.flatMap(column -> new AmountReading(column).currency());
         if (beside.isPresent()) {
-            proposal.add(CURRENCY, beside.get(), Confidence.LIKELY, "it stands beside every amount");
+            proposal.add(
+                    CURRENCY,
+                    beside.get().code(),
+                    Confidence.LIKELY,
+                    beside.get().reason());
             return;
         }
         proposal.leaveOpen(new Undecided(

@@ -242,6 +242,9 @@ public final class Inspection {
             PresetFit fit = preset.get();
             String id = firstId(fit, columns);
             proposal.add("extends", fit.name(), fit.confidence(id), fit.title());
+            columnOf(fit.mapping(), Field.EXTERNAL_ID, columns)
+                    .filter(customer -> customer.filled() == 0 && columns.rows() > 0)
+                    .ifPresent(customer -> new CustomerDecision(columns, proposal).ask(customer, fit.name()));
             columnOf(fit.mapping(), Field.AMOUNT, columns)
                     .ifPresent(column -> new AmountReading(column).decimals(proposal));
             return;

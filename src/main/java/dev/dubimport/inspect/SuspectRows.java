@@ -49,7 +49,8 @@ final class SuspectRows {
         CONFLICT(
                 "conflicting_invoice_ids",
                 "invoice ids that stood above with other content",
-                "not sent: keep the row that is right, or name the column that tells them apart"),
+                "the first row of each would be sent, these would not: keep the one that is right, or name the"
+                        + " column that tells them apart"),
         NEAR_IDS(
                 "invoice_ids_differ_in_case_or_blanks",
                 "invoice ids that differ from one above in case or blanks only: two sales for the service",

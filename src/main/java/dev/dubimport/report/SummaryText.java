@@ -114,7 +114,9 @@ public final class SummaryText {
     static String advice(Outcome outcome) {
         return switch (outcome) {
             case RECORDED, SKIPPED, DUPLICATE, FILTERED -> "";
-            case CONFLICT -> "find out which of the two is right; what is recorded cannot be changed here.";
+            case CONFLICT ->
+                "find out which of the two is right; of two in one file the first is the one that is sent. What is"
+                        + " recorded cannot be changed here.";
             case INVALID ->
                 "mend the rows in the rejects file and import that file with the same options, --mapping included.";
             case UNATTRIBUTED -> "Dub knows no such customer; import the file again once the customer exists.";

@@ -103,7 +103,8 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
             return Reading.flawed(
                     "other_currency",
                     "not in " + currency.get().getCurrencyCode() + ", which is the row's currency",
-                    "name the column of the currency in the mapping, or mend one of the two");
+                    "mend one of the two, or name the column of the currency in the mapping; where there is none, tell it by"
+                            + " the amount: `expressions: currency: IF(STR_ENDS_WITH(Total, \"USD\"), \"usd\", \"eur\")`");
         }
         BigDecimal written = new BigDecimal(number.get());
         if (isNegative && written.signum() != 0) {
@@ -140,6 +141,9 @@ public record AmountFormat(Notation notation, Unit unit, Optional<RoundingMode> 
     }
 
     private String mend(String text) {
+        if (text.startsWith("'")) {
+            return "remove the apostrophe in front of it";
+        }
         return switch (notation) {
             case PLAIN -> {
                 String notations = Stream.of(Notation.COMMA, Notation.POINT)

@@ -56,6 +56,13 @@ final class ChildProcess {
         return start(output, List.of("script", "-qefc", quoted, "/dev/null"));
     }
 
+    /** By a shell, which sends its standard output elsewhere: {@code | true}; the exit code is the importer's own. */
+    static ChildProcess startWithOutput(String elsewhere, Path output, String... arguments) {
+        String quoted =
+                command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return start(output, List.of("bash", "-o", "pipefail", "-c", quoted + " " + elsewhere));
+    }
+
     private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),

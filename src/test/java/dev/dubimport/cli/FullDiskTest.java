@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A disk that is full, or may not be written: the run stops restartable, and nothing is lost or doubled. */
 class FullDiskTest {
@@ -28,6 +30,24 @@ class FullDiskTest {
     @AfterEach
     void close() {
         session.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "> /dev/full, 1, 'dub-import: not all of the output could be written: its reader ended early, or the disk is full'",
+        "| true, 0, ''"
+    })
+    void onlyAFullDiskIsSaidToBeOneAndNotAReaderThatEndedEarly(String elsewhere, int exitCode, String said)
+            throws InterruptedException {
+        ChildProcess status = ChildProcess.startWithOutput(
+                elsewhere,
+                folder.resolve("said.txt"),
+                "status",
+                "--data-dir",
+                session.dataFolder().toString());
+
+        assertThat(status.exitCode()).as(status.said()).isEqualTo(exitCode);
+        assertThat(status.said().strip()).isEqualTo(said);
     }
 
     @Test

@@ -152,6 +152,29 @@ class InspectTest {
     }
 
     @Test
+    void whereAMappingIsProposedItIsTheOneThatDecidesAboutRefunds() {
+        String header = "id;Created date (UTC);Amount;Amount Refunded;Currency;Customer ID;Status\n";
+        Path payments = session.file(
+                "payments.csv", header + "ch_1;2025-09-01 08:15:09;49,00;20,00;eur;cus_1;Partially refunded\n");
+        Path orders = session.file(
+                "orders.csv", "Order,Customer,Total,Currency,Refunded\n1,c1,49.00,EUR,0.00\n2,c1,49.00,EUR,20.00\n");
+        Path mapping = session.file("own.yml", "extends: stripe-payments\ndecimals: comma\n");
+
+        assertThat(unwrapped(session.run("inspect", payments.toString())))
+                .contains("add this line to mapping.yml; `refunds: ignore` sends them whole:) refunds: net")
+                .doesNotContain("extends: stripe-payments refunds");
+        assertThat(unwrapped(session.run("inspect", orders.toString())))
+                .contains("change `refunds: report` in mapping.yml; `refunds: ignore` sends them whole:) refunds: net");
+        assertThat(unwrapped(session.run("inspect", payments.toString(), "--mapping", mapping.toString())))
+                .contains(" in the place of its `refunds` if it has one; `refunds: ignore` sends them whole:)"
+                        + " refunds: net");
+    }
+
+    private static String unwrapped(Session.Said said) {
+        return said.out().replaceAll("\\s+", " ");
+    }
+
+    @Test
     void aMappingThatDoesNotFitIsToldWhatIsMissing() {
         Session.Said said =
                 session.run("inspect", SAMPLES.resolve("shop-export.csv").toString(), "--mapping", "stripe-payments");

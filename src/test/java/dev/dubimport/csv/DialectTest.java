@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +108,63 @@ class DialectTest {
         assertThat(rows(open(file, Mapping.read(mapping), MissingInvoiceId.INVALID)))
                 .singleElement()
                 .satisfies(row -> assertThat(row.cells()).contains("Zoë"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1252", "iso-8859-1"})
+    void aFileThatIsUtf8IsNotReadAsWhatTheMappingSays(String name) {
+        Mapping mapping = Mapping.parse(folder, "encoding: " + name + "\n");
+        Path file = write(folder, "sales.csv", HEADER + "\nINV-1,Möbel,1250,stripe\n");
+        SalesFile opened = open(file, mapping, MissingInvoiceId.INVALID);
+
+        assertThatThrownBy(() -> Survey.of(opened))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessage(file + ": the mapping says " + Charset.forName(name)
+                        + ", but the file is valid UTF-8 (\"Möbel\" on line 2); remove the `encoding` from the mapping,"
+                        + " or save the file as " + Charset.forName(name));
+    }
+
+    @Test
+    void allOfALongFileTellsWhetherItIsUtf8() throws IOException {
+        Mapping mapping = Mapping.parse(folder, "encoding: windows-1252\n");
+        String rows = "INV-1,c,1250,stripe\r\n".repeat(10_000);
+        String start = HEADER + "\r\nINV-1,Jürgen,1250,stripe\r\n" + rows;
+        Path utf8 = write(folder, "utf-8.csv", start);
+        ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+        mixed.write(start.getBytes(StandardCharsets.UTF_8));
+        mixed.write("INV-2,Jürgen,1250,stripe\r\n".getBytes(Charset.forName("windows-1252")));
+        Path both = write(folder, "both.csv", mixed.toByteArray());
+
+        SalesFile opened = open(utf8, mapping, MissingInvoiceId.INVALID);
+
+        assertThatThrownBy(() -> Survey.of(opened))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("\"Jürgen\" on line 2");
+        assertThat(Survey.of(open(both, mapping, MissingInvoiceId.INVALID)).rows())
+                .isEqualTo(10_002);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"windows-1252, Straße", "windows-1250, SPÓŁKA", "iso-8859-2, ÓŁ ÓŁ", "windows-1252, Strauß’"})
+    void whatIsUtf8ByChanceIsReadAsTheMappingSays(String name, String customer) {
+        Mapping mapping = Mapping.parse(folder, "encoding: " + name + "\n");
+        byte[] bytes = (HEADER + "\nINV-1," + customer + ",1250,stripe\n").getBytes(Charset.forName(name));
+
+        assertThat(rows(open(write(folder, "sales.csv", bytes), mapping, MissingInvoiceId.INVALID)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells()).contains(customer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Żabka", "Привет", "ó", "日本", "12 €"})
+    void whatChanceDoesNotMakeIsUtf8(String customer) {
+        Mapping mapping = Mapping.parse(folder, "encoding: iso-8859-1\n");
+        Path file = write(folder, "sales.csv", HEADER + "\nINV-1," + customer + ",1250,stripe");
+        SalesFile opened = open(file, mapping, MissingInvoiceId.INVALID);
+
+        assertThatThrownBy(() -> Survey.of(opened))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("the file is valid UTF-8");
     }
 
     @Test

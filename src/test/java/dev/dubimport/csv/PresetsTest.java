@@ -143,6 +143,28 @@ class PresetsTest {
     }
 
     @Test
+    void aPaymentOfStripeWhoseDisputeIsLostIsMoneyGivenBack() {
+        Path file = SalesFiles.write(folder, "payments.csv", """
+                id,Amount,Amount Refunded,Currency,Status,Customer ID,Disputed Amount,Dispute Status
+                ch_1,49.00,0.00,usd,Paid,c,49.00,lost
+                ch_2,49.00,0.00,usd,Paid,c,,Lost
+                ch_3,49.00,0.00,usd,Paid,c,20.00,lost
+                ch_4,49.00,0.00,usd,Paid,c,49.00,won
+                ch_5,49.00,0.00,usd,Paid,c,49.00,under_review
+                ch_6,49.00,0.00,usd,Paid,c,,
+                """);
+
+        assertThat(described(SalesFiles.open(file, Mapping.named("stripe-payments"), MissingInvoiceId.INVALID)))
+                .containsExactly(
+                        "2 dispute_lost",
+                        "3 dispute_lost",
+                        "4 dispute_told",
+                        "5 ch_4 of c: 49.00 USD",
+                        "6 ch_5 of c: 49.00 USD",
+                        "7 ch_6 of c: 49.00 USD");
+    }
+
+    @Test
     void aColumnThatARuleNeedsMustBeThere() {
         Path file = SalesFiles.write(
                 folder, "orders.csv", "Name,Email,Currency,Total,Refunded Amount\n#1,a@example.com,EUR,10.00,0.00\n");

@@ -62,8 +62,8 @@ class RowsTest {
                         List.of("2 valid", "5 row_malformed", "6 valid")),
                 Arguments.of("1,c,1,stripe\n   \n\t\n2,c,2,stripe\n", List.of("2 valid", "5 valid")),
                 Arguments.of(
-                        ",,,\n",
-                        List.of("2 invoiceId_missing+externalId_missing+amount_missing+paymentProcessor_missing")),
+                        ",,x,\n",
+                        List.of("2 invoiceId_missing+externalId_missing+amount_not_a_number+paymentProcessor_missing")),
                 Arguments.of("12\" pipe,c,1,stripe\n2,c,2,stripe\n", List.of("2 valid", "3 valid")),
                 Arguments.of("", List.of()));
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SalesFileTest {
     @TempDir
@@ -116,6 +118,23 @@ class SalesFileTest {
                                 + " TotalPrice, customer, metadata.plan; name the columns in a mapping (--mapping);"
                                 + " paymentProcessor can be a constant there;"
                                 + " without invoice ids use --missing-invoice-id derive"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe-payments.csv, stripe-payments",
+        "stripe-balance.csv, stripe-balance",
+        "shopify-orders.csv, shopify-orders",
+        "polar-orders.csv, polar-orders",
+        "paddle-transactions.csv, paddle-transactions"
+    })
+    void anExportThatIsReadWithoutItsMappingIsToldSo(String sample, String export) {
+        Path file = Path.of("samples/exports").resolve(sample);
+
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageEndingWith("; the file looks like " + export
+                        + ": run `dub-import inspect FILE`, or name that mapping (--mapping " + export + ")");
     }
 
     @Test

@@ -152,6 +152,30 @@ class SelectionTest {
     }
 
     @Test
+    void aRowOfDelimitersOnlyIsNoSaleAndNoMistake() {
+        List<Row> rows = rows(SHOP + "order: Order\n", """
+                        Order,Customer,Total
+                        1,c,5.00
+                        ,,
+                        1,c,
+                        ,
+                        "",  ,\u00a0,,,
+                        ,,x
+                        """);
+
+        assertThat(rows)
+                .extracting(SelectionTest::code)
+                .containsExactly(
+                        "sale",
+                        "empty_row",
+                        "order_line",
+                        "empty_row",
+                        "empty_row",
+                        "invoiceId_missing+externalId_missing+amount_not_a_number");
+        assertThat(((Verdict.Filtered) rows.get(1).verdict()).reason()).isEqualTo("nothing in it");
+    }
+
+    @Test
     void aSaleIsNoTotalHoweverItsFirstCellBegins() {
         assertThat(rows(SHOP + "totals: Total\n", """
                         Customer,Order,Total
@@ -350,6 +374,27 @@ class SelectionTest {
         Path file = write(folder, "sales.csv", text);
         return SalesFiles.rows(
                 SalesFiles.open(file, Mapping.read(write(folder, "mapping.yml", mapping)), MissingInvoiceId.INVALID));
+    }
+
+    @Test
+    void aCurrencyThatStandsInTheAmountsOnlyIsToldByAnExpression() {
+        List<Row> rows = rows("""
+                columns: {invoiceId: Nr, externalId: Kunde, amount: Betrag}
+                constants: {paymentProcessor: custom}
+                expressions:
+                  currency: IF(STR_ENDS_WITH(Betrag, "USD"), "usd", "eur")
+                amounts: major
+                decimals: comma
+                """, """
+                Nr;Kunde;Betrag
+                1;c;12,50 EUR
+                2;c;9,00 USD
+                3;c;7,00
+                """);
+
+        assertThat(rows)
+                .extracting(row -> row.verdict().amount().map(Money::toString).orElse(""))
+                .containsExactly("12.50 EUR", "9.00 USD", "7.00 EUR");
     }
 
     private static String code(Row row) {

@@ -58,7 +58,8 @@ class SurveyTest {
         Optional<Finding> conflict = Optional.of(new Finding(
                 Outcome.CONFLICT,
                 "conflict_in_file",
-                "line 2 has the same invoice id with other content; keep the one that is right"));
+                "line 2 has the same invoice id with other content and is the one that is sent (0.01 USD); if that is the"
+                        + " wrong one, remove it before the import"));
         Optional<Finding> invalid = Optional.of(new Finding(
                 Outcome.INVALID,
                 "amount_not_a_number",

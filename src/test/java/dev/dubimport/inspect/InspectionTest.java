@@ -273,6 +273,33 @@ class InspectionTest {
     }
 
     @Test
+    void theCurrencyThatStandsBesideNearlyAllAmountsIsProposedAndTheOthersAreNamed() {
+        Findings found = Inspected.file(folder, """
+                        Rechnung;Kunde;Betrag
+                        1;c1;12,50 EUR
+                        2;c2;8,00 €
+                        3;c3;9,00 USD
+                        4;c4;1,00 eur
+                        5;c5;2,00 EUR
+                        6;c6;3,00 EUR
+                        7;c7;4,00 EUR
+                        8;c8;5,00 EUR
+                        9;c9;7,00
+                        10;d;6,00 EUR
+                        """).findings();
+
+        assertThat(found.mapping())
+                .contains(
+                        "  currency: eur # likely: it stands beside 8 of 10 amounts, but not beside \"9,00 USD\" on line 4,"
+                                + " \"7,00\" on line 10\n");
+        assertThat(found.undecided()).isEmpty();
+        assertThat(found.sales().orElseThrow().reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("amount_other_currency");
+            assertThat(reason.firstLine()).isEqualTo(4);
+        });
+    }
+
+    @Test
     void namesTheEncodingOfAFileThatIsNotUtf8AndTheBytesThatProveIt() {
         Inspected found = Inspected.file(folder, """
                 Rechnung;Kunde;Betrag;Währung
@@ -449,5 +476,69 @@ class InspectionTest {
         assertThatThrownBy(() -> Inspected.file(folder, "a,b\0c\n1,2\n", StandardCharsets.UTF_8))
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining("a NUL character");
+    }
+
+    @Test
+    void aMappingThatNamesAnotherEncodingThanTheFileHasIsRefused() {
+        assertThatThrownBy(() -> Inspected.fileWith(
+                        folder,
+                        "encoding: windows-1252\n",
+                        "invoiceId,externalId,amount,paymentProcessor\n1,Möbel,5,stripe\n"))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining(
+                        "the mapping says windows-1252, but the file is valid UTF-8 (\"Möbel\" on line 2)");
+    }
+
+    @Test
+    void whatIsSaidToStandTwiceDoes() {
+        Findings found = Inspected.file(folder, """
+                Invoice No,Customer ID,Total,Currency
+                RE-1,c1,10.00,EUR
+                RE-2,c2,11.00,EUR
+                RE-3,c3,12.00,EUR
+                RE-3,c3,12.00,EUR
+                RE-3,c3,12.00,EUR
+                """).findings();
+
+        assertThat(found.mapping())
+                .contains("invoiceId: Invoice No # likely: by its name; some values stand twice, such as RE-3\n");
+    }
+
+    @Test
+    void ofAnExportWhoseCustomersAreEmptyAPersonTakesAnotherColumn() {
+        Inspected found = Inspected.file(folder, """
+                id,Created date (UTC),Amount,Amount Refunded,Currency,Customer ID,Status,dubCustomerId (metadata),userId (metadata)
+                ch_1,2025-09-01 08:15:09,49.00,0.00,usd,cus_1,Paid,,user_1
+                ch_2,2025-09-01 09:15:09,50.00,0.00,usd,cus_2,Paid,,user_2
+                ch_3,2025-09-01 10:15:09,51.00,0.00,usd,cus_3,Paid,,
+                """);
+
+        assertThat(found.findings().mapping()).isEqualTo("""
+                extends: stripe-payments # Stripe's payments export
+                columns:
+                  # UNDECIDED: "dubCustomerId (metadata)", by which stripe-payments knows the customer, is empty in all 3 rows.
+                  # Take the one that has the ids by which Dub knows your customers.
+                  externalId: # say which; nothing is imported before that
+                  # externalId: userId (metadata) # filled in 2 rows, such as user_1, user_2
+                  # externalId: Customer ID # filled in 3 rows, such as cus_1, cus_2
+                """);
+        assertThat(found.findings().isSettled()).isFalse();
+        assertThat(found.findings().preset()).isEmpty();
+        assertThat(found.findings().sales().orElseThrow().first().get(0).externalId())
+                .isEqualTo("user_1");
+    }
+
+    @Test
+    void ofAnExportThatNamesNoCustomerAtAllTheColumnIsAskedFor() {
+        Inspected found = Inspected.file(folder, """
+                id,Created date (UTC),Amount,Amount Refunded,Currency,Customer ID,Status,dubCustomerId (metadata)
+                ch_1,2025-09-01 08:15:09,49.00,0.00,usd,,Paid,
+                """);
+
+        assertThat(found.open()).containsExactly("columns.externalId: ");
+        assertThat(found.findings().undecided().get(0).howToDecide())
+                .isEqualTo(
+                        "No other column looks like a customer's id: export the file again with one, or name its column.");
+        assertThat(found.findings().isSettled()).isFalse();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotationTest {
@@ -115,10 +116,12 @@ class NotationTest {
     @CsvSource({"$12.50, EUR", "€ 12.50, USD", "12.50 USD, CAD", "¥100, KRW", "£5, EUR"})
     void aCurrencyInTheCellMustNotBeAnother(String text, String currency) {
         assertThat(flaw(POINT, text, currency))
-                .isEqualTo(new Flaw(
-                        "other_currency",
-                        "not in " + currency + ", which is the row's currency",
-                        "name the column of the currency in the mapping, or mend one of the two"));
+                .isEqualTo(
+                        new Flaw(
+                                "other_currency",
+                                "not in " + currency + ", which is the row's currency",
+                                "mend one of the two, or name the column of the currency in the mapping; where there is none, tell it by"
+                                        + " the amount: `expressions: currency: IF(STR_ENDS_WITH(Total, \"USD\"), \"usd\", \"eur\")`"));
     }
 
     @ParameterizedTest
@@ -135,6 +138,13 @@ class NotationTest {
         AmountFormat plain = new AmountFormat(Notation.PLAIN, Unit.MAJOR, Optional.empty());
 
         assertThat(flaw(plain, text, "EUR").mend()).isEqualTo("use digits and one decimal point" + hint);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApostropheThatWasLeftInFrontIsToBeRemoved(Notation notation) {
+        assertThat(flaw(new AmountFormat(notation, Unit.MAJOR, Optional.empty()), "'50", "EUR"))
+                .isEqualTo(new Flaw("not_a_number", "not a number", "remove the apostrophe in front of it"));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class Author {
             case NOT_CONVERTED ->
                 dealer.notConvertible()
                         .ifPresentOrElse(deal -> addNotConverted(kind, deal), () -> addSale(dealer.sale()));
-            case EMPTY_CELLS -> addEmptyCells(kind);
+            case EMPTY_CELLS -> addRaw(kind, raw.emptyCells());
             case TOTAL_LINE -> addRaw(kind, raw.total());
             case LIKE_A_TOTAL -> addRaw(kind, raw.likeATotal());
             case TOO_FEW_CELLS -> addRaw(kind, raw.tooFewCells(dealer.any()));
@@ -282,27 +282,7 @@ final class Author {
         return cells;
     }
 
-    private void addEmptyCells(Kind kind) {
-        orderAbove = "";
-        Sieve sieve = sheet.terms().sieve();
-        Optional<String> rule = sheet.has(Slot.STATUS) ? sieve.filtering("") : Optional.empty();
-        List<String> codes = new ArrayList<>(sheet.has(Slot.STATUS) ? sieve.broken("") : List.of());
-        for (Kind missing :
-                List.of(Kind.NO_INVOICE_ID, Kind.NO_EXTERNAL_ID, Kind.NO_CURRENCY, Kind.NO_AMOUNT, Kind.NO_PROCESSOR)) {
-            if (missing.isPossible(sheet)) {
-                codes.addAll(missing.codes());
-            }
-        }
-        add(
-                kind,
-                scribe.row(Collections.nCopies(sheet.columns().size(), "")),
-                rule.map(name -> Truth.FILTERED).orElse(kind.outcome()),
-                rule.map(List::of).orElse(codes),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** A row that has not one cell for each column. */
+    /** A row that has not one cell for each column, or nothing in them. */
     private void addRaw(Kind kind, String written) {
         add(kind, written, kind.outcome(), kind.codes(), Optional.empty(), Optional.empty());
     }

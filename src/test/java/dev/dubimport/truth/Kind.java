@@ -229,7 +229,7 @@ enum Kind {
     NOT_CONVERTED(Shape.NOT_CONVERTED, 10, "invalid", "", sheet -> sheet.rates().map(rates -> 0)),
 
     SEVERAL_MISTAKES(Shape.SEVERAL_MISTAKES, 10, "invalid", ""),
-    EMPTY_CELLS(Shape.EMPTY_CELLS, 3, "invalid", ""),
+    EMPTY_CELLS(Shape.EMPTY_CELLS, 3, Truth.FILTERED, "empty_row"),
     TOO_FEW_CELLS(Shape.TOO_FEW_CELLS, 4, "invalid", "row_ragged"),
     TOO_MANY_CELLS(Shape.TOO_MANY_CELLS, 4, "invalid", "row_ragged"),
     TEXT_BEHIND_QUOTES(Shape.TEXT_BEHIND_QUOTES, 4, "invalid", "row_malformed"),

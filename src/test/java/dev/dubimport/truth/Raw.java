@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Rows as they are written that have not one cell for each column of the file. */
+/** Rows as they are written that have not one cell for each column of the file, or nothing in them. */
 final class Raw {
     private final Desk desk;
     private final Die die;
@@ -20,7 +21,7 @@ final class Raw {
 
     /** In a row that has a cell for each column, anything may follow the words; in another at most one figure. */
     String total() {
-        List<String> cells = emptyCells();
+        List<String> cells = leadingCells();
         cells.add(desk.letters().pad() + anyTotal() + die.anyOf(List.of("", ":", " 12.50", " (3)")));
         if (die.percent(50)) {
             while (cells.size() < width()) {
@@ -41,7 +42,7 @@ final class Raw {
 
     /** Begins like a total, and says more: the customer may be called so. */
     String likeATotal() {
-        List<String> cells = emptyCells();
+        List<String> cells = leadingCells();
         boolean named = die.percent(60);
         cells.add(desk.letters().pad() + anyTotal() + (named ? die.anyOf(List.of(" Wine", "x", " 2 go")) : ""));
         for (int others = die.between(named ? 0 : 2, 4); others > 0; others--) {
@@ -61,14 +62,26 @@ final class Raw {
         return die.anyOf(List.of(word, word.toUpperCase(Locale.ROOT), word.toLowerCase(Locale.ROOT)));
     }
 
-    private List<String> emptyCells() {
+    private static boolean saysSomething(String cell) {
+        return cell.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    private List<String> leadingCells() {
         return new ArrayList<>(Collections.nCopies(die.percent(50) ? 0 : die.below(width()), ""));
+    }
+
+    /** As many as there are columns: a rejects file, into which such a row never gets, could not tell another number. */
+    String emptyCells() {
+        return scribe.row(
+                Stream.generate(() -> die.percent(80) ? "" : desk.letters().blank())
+                        .limit(width())
+                        .toList());
     }
 
     String tooFewCells(Deal deal) {
         List<String> cells = deal.cells(desk).subList(0, die.between(1, width() - 1));
-        if (cells.size() == 1) {
-            // A row of one blank cell would be a blank line.
+        if (cells.size() == 1 || cells.stream().noneMatch(Raw::saysSomething)) {
+            // A row of one blank cell would be a blank line, and one of several an empty row.
             cells.set(0, desk.letters().text(5));
         }
         return scribe.row(cells);
