@@ -157,8 +157,8 @@ final class ReconciliationSheet {
         if (!converted.isEmpty()) {
             notes.add(
                     "Converted: the service turns other currencies into US dollars at the rate of the day of the import."
-                            + " One side cannot be taken off the other then; that each such sale is recorded in the right"
-                            + " currency is compared, at which rate is not.");
+                            + " One side cannot be taken off the other then; each such sale is compared to the cent with"
+                            + " what the service answered when it was sent, as far as the ledger has kept that.");
         }
         Reconciliation.Service service = reconciliation.service();
         notes.add("The service lists " + Figures.counted(service.listed(), "sale", "sales")
