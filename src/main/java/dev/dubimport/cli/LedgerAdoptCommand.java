@@ -88,7 +88,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
     private void adopt(Target target, Interruption interruption) {
         try (Turn turn = target.takeTurn(surroundings.leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings)) {
-            ReadingDisplay display = ReadingDisplay.of(surroundings);
+            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             interruption.stopsReading(service::stop);
             Reconciler reconciler = new Reconciler(
                     target.destination(),

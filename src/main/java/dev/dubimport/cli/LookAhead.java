@@ -29,7 +29,7 @@ final class LookAhead {
             Surroundings surroundings) {
         try (Readback service = reading.readback(target, rate, surroundings)) {
             interruption.stopsReading(service::stop);
-            ReadingDisplay display = ReadingDisplay.of(surroundings);
+            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             Ledger ledger = target.store().ledger();
             Scout scout = new Scout(
                     ledger.books(target.destination()),

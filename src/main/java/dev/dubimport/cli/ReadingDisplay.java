@@ -7,35 +7,40 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Shows how far the reading of the service's books is: in place where a line can be overwritten, else every few seconds. */
 final class ReadingDisplay implements Scout.Progress {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_NANOS = 100_000_000;
 
     private final PrintStream err;
     private final Clock clock;
     private final boolean isTerminal;
     private Instant next;
+    private final BooleanSupplier isInterrupted;
     private boolean isShown;
 
-    private ReadingDisplay(PrintStream err, Clock clock, boolean isTerminal) {
+    private ReadingDisplay(PrintStream err, Clock clock, boolean isTerminal, BooleanSupplier isInterrupted) {
         this.err = err;
         this.clock = clock;
         this.isTerminal = isTerminal;
+        this.isInterrupted = isInterrupted;
         this.next = clock.instant().plus(BETWEEN);
     }
 
-    static ReadingDisplay of(Surroundings surroundings) {
-        return new ReadingDisplay(surroundings.err(), surroundings.clock(), surroundings.terminalWidth() > 0);
+    static ReadingDisplay of(Surroundings surroundings, Interruption interruption) {
+        return new ReadingDisplay(
+                surroundings.err(), surroundings.clock(), surroundings.terminalWidth() > 0, interruption::cameUp);
     }
 
-    /** Waits until what was sent last must be listed. */
+    /** Waits until what was sent last must be listed, or somebody does not want to wait. */
     void pause(Duration left) {
         err.println("Waiting " + Numbers.duration(left)
                 + ": the service lists a sale some time after it was recorded, and the last one was sent just now.");
         long until = System.nanoTime() + left.toNanos();
-        for (long nanos = left.toNanos(); nanos > 0; nanos = until - System.nanoTime()) {
-            LockSupport.parkNanos(nanos);
+        while (until - System.nanoTime() > 0 && !isInterrupted.getAsBoolean()) {
+            LockSupport.parkNanos(Math.min(LOOK_AGAIN_NANOS, until - System.nanoTime()));
         }
     }
 

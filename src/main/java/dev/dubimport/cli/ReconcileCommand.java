@@ -87,7 +87,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);
-            ReadingDisplay display = ReadingDisplay.of(surroundings);
+            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             Reconciler reconciler = new Reconciler(
                     target.destination(),
                     target.store().ledger().books(target.destination()),

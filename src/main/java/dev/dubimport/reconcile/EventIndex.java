@@ -4,11 +4,13 @@ import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.sale.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * First all are added, then they are looked up by invoice id; what was looked up is matched, and the rest is left over.
  */
 final class EventIndex implements AutoCloseable {
+    private static final String NAME = "reconcile-";
     private static final int AT_ONCE = 1_000;
     private static final String COLUMNS = "event.number, event.invoice_id, event.event_id, event.at_millis,"
             + " event.customer, event.minor_units, event.currency, event.processor, event.event_name";
@@ -70,7 +73,8 @@ final class EventIndex implements AutoCloseable {
     /** An empty one, in a folder of its own inside that one, which only this user can read: customers' ids are in it. */
     static EventIndex in(Path folder) {
         try {
-            return new EventIndex(Files.createTempDirectory(folder, "reconcile-"));
+            removeForgotten(folder);
+            return new EventIndex(Files.createTempDirectory(folder, NAME));
         } catch (IOException e) {
             throw new UncheckedIOException("no room for the service's events in " + folder, e);
         }
@@ -175,14 +179,32 @@ final class EventIndex implements AutoCloseable {
     public void close() {
         jdbc.execute("shutdown immediately");
         connection.destroy();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
+        try {
+            remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " cannot be removed; it holds ids of customers", e);
         }
+    }
+
+    /** What a process left that was killed: nobody reconciles for a day. */
+    private static void removeForgotten(Path folder) throws IOException {
+        Instant dayAgo = Instant.now().minus(1, ChronoUnit.DAYS);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, NAME + "*")) {
+            for (Path each : left) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(dayAgo)) {
+                    remove(each);
+                }
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private void read(Collection<String> invoiceIds, BiConsumer<Integer, SaleEvent> reader) {

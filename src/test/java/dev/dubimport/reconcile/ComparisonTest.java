@@ -52,18 +52,18 @@ class ComparisonTest {
         assertThat(COMPARISON.of(sale(1250, "gbp"), Optional.of(entry), List.of(event(1600, "USD", "c1"))))
                 .isEqualTo(Judgement.AGREES);
         assertThat(COMPARISON.of(sale(1250, "gbp"), Optional.of(entry), List.of(event(1601, "USD", "c1"))))
-                .isEqualTo(new Judgement(
-                        Standing.OTHER_AMOUNT,
-                        "sold for 12.50 GBP, answered as 16.00 USD (1 GBP = 1.2800 USD), recorded as 16.01 USD",
-                        "find out which is right; what is recorded cannot be changed by an import, only by hand in Dub"));
+                .isEqualTo(
+                        new Judgement(
+                                Standing.OTHER_AMOUNT,
+                                "sold for 12.50 GBP, answered as 16.00 USD (1 GBP = 1.2800 USD), recorded as 16.01 USD",
+                                "find out which is right; what is recorded cannot be changed by an import, only by hand in Dub"));
     }
 
     @Test
     void aFileThatChangedSinceItWasSentIsAnotherAmountThoughTheDollarsAreAsAnswered() {
         Entry entry = entry(Outcome.RECORDED, money(1250, "GBP"), Optional.of(money(1600, "USD")), false);
 
-        Judgement judgement =
-                COMPARISON.of(sale(1260, "gbp"), Optional.of(entry), List.of(event(1600, "USD", "c1")));
+        Judgement judgement = COMPARISON.of(sale(1260, "gbp"), Optional.of(entry), List.of(event(1600, "USD", "c1")));
 
         assertThat(judgement.standing()).isEqualTo(Standing.OTHER_AMOUNT);
         assertThat(judgement.reason()).isEqualTo("sold for 12.60 GBP, sent as 12.50 GBP");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.sale.Fingerprint;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +37,8 @@ class EventIndexTest {
             Map<String, EventIndex.Found> first = index.match(wanted.subList(0, 1_000));
             index.match(wanted.subList(1_000, wanted.size()));
             List<List<String>> left = new ArrayList<>();
-            index.leftOver(group ->
-                    left.add(group.stream().map(SaleEvent::eventId).toList()));
+            index.leftOver(
+                    group -> left.add(group.stream().map(SaleEvent::eventId).toList()));
 
             assertThat(first.get("INV-7").events())
                     .extracting(SaleEvent::eventId)
@@ -62,8 +65,7 @@ class EventIndexTest {
             index.complete();
             index.noteMissing(Map.of("INV-1", new Fingerprint(1, 2)));
 
-            assertThat(index.notedMissing(List.of("INV-0", "INV-1")))
-                    .isEqualTo(Map.of("INV-1", new Fingerprint(1, 2)));
+            assertThat(index.notedMissing(List.of("INV-0", "INV-1"))).isEqualTo(Map.of("INV-1", new Fingerprint(1, 2)));
         }
     }
 
@@ -76,6 +78,19 @@ class EventIndexTest {
         index.close();
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedAfterADay() throws Exception {
+        Path left = Files.createDirectory(folder.resolve("reconcile-123"));
+        Files.createFile(left.resolve("events.mv.db"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path fresh = Files.createDirectory(folder.resolve("reconcile-456"));
+
+        EventIndex.in(folder).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     private static SaleEvent event(String eventId, String invoiceId) {
