@@ -6,6 +6,7 @@ import dev.dubimport.cli.Session.Said;
 import dev.dubimport.sandbox.Fault;
 import dev.dubimport.sandbox.Faults;
 import dev.dubimport.sandbox.RecordedSale;
+import dev.dubimport.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,7 +246,9 @@ class ImportTest {
 
     @Test
     void theLedgerKeepsWhatTheServiceAnsweredToTheCent() throws SQLException {
-        session.importing(session.file("sales.csv", CLEAN));
+        try (Session converting = new Session(folder, SandboxSettings.DEFAULT.withAnswersInUsd())) {
+            converting.importing(converting.file("sales.csv", CLEAN));
+        }
 
         assertThat(answers())
                 .containsEntry("INV-1", "1250 USD")

@@ -199,14 +199,39 @@ class AdoptionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RECORDED", "UNATTRIBUTED", "REFUSED", "FAILED", "CONFLICT"})
-    void whatIsNotInDoubtIsNothingToResolve(Outcome outcome) {
+    void whatIsNotInDoubtIsNotResolvedAsFailed(Outcome outcome) {
         books.claim(List.of(first("4711")));
         books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
         Entry entry = find("4711");
 
         assertThatThrownBy(() -> new Resolution(entry, Outcome.FAILED, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not in doubt: 4711");
+                .hasMessage("no evidence makes Optional[" + outcome + "] failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNATTRIBUTED", "REFUSED", "FAILED"})
+    void whatALaterImportWouldSendAgainIsResolvedAsRecordedByEvidence(Outcome outcome) {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+
+        int written = books.resolve(
+                List.of(new Resolution(find("4711"), Outcome.RECORDED, Optional.of(dollars(1)))));
+
+        assertThat(written).isEqualTo(1);
+        assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
+        assertThat(find("4711").recorded()).contains(dollars(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDED", "CONFLICT"})
+    void whatStandsIsNotResolvedAsRecorded(Outcome outcome) {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        Entry entry = find("4711");
+
+        assertThatThrownBy(() -> new Resolution(entry, Outcome.RECORDED, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class EventIndexTest {
             index.leftOver(
                     group -> left.add(group.stream().map(SaleEvent::eventId).toList()));
 
-            assertThat(first.get("INV-7").events())
+            assertThat(first.getOrDefault("INV-7", EventIndex.Found.NOTHING).events())
                     .extracting(SaleEvent::eventId)
                     .containsExactly("e7", "e2007");
             assertThat(left).containsExactly(List.of("x1"), List.of("x2"), List.of("e0", "e2000"));
@@ -53,9 +53,10 @@ class EventIndexTest {
             index.add(event("e1", "INV-1"));
             index.complete();
 
-            assertThat(index.match(List.of("INV-1", "INV-2")).get("INV-1").wereMatched())
-                    .isFalse();
-            assertThat(index.match(List.of("INV-1")).get("INV-1").wereMatched()).isTrue();
+            EventIndex.Found found = new EventIndex.Found(List.of(event("e1", "INV-1")), false);
+            assertThat(index.match(List.of("INV-1", "INV-2"))).isEqualTo(Map.of("INV-1", found));
+            assertThat(index.match(List.of("INV-1")))
+                    .isEqualTo(Map.of("INV-1", new EventIndex.Found(found.events(), true)));
         }
     }
 
