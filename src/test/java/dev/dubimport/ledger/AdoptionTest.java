@@ -215,8 +215,7 @@ class AdoptionTest {
         books.claim(List.of(first("4711")));
         books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
 
-        int written = books.resolve(
-                List.of(new Resolution(find("4711"), Outcome.RECORDED, Optional.of(dollars(1)))));
+        int written = books.resolve(List.of(new Resolution(find("4711"), Outcome.RECORDED, Optional.of(dollars(1)))));
 
         assertThat(written).isEqualTo(1);
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
