@@ -54,7 +54,7 @@ final class Inputs implements AutoCloseable {
         } else if (Files.isDirectory(argument)) {
             addFolder(argument);
         } else if (Files.notExists(argument) && Wanted.isPattern(argument)) {
-            addFound(Wanted.matching(argument), argument, "no such file, and no file that it matches as a pattern");
+            addMatching(argument);
         } else {
             add(Source.in(resolved(argument)));
         }
@@ -75,6 +75,14 @@ final class Inputs implements AutoCloseable {
             say(folder, "left out, being no " + Wanted.KINDS + ": " + named(wanted.leftOut()));
         }
         addFound(wanted.files(), folder, "no file of sales in this folder; looked for " + Wanted.KINDS);
+    }
+
+    private void addMatching(Path pattern) {
+        Wanted wanted = Wanted.matching(pattern);
+        if (!wanted.leftOut().isEmpty()) {
+            say(pattern, "left out, being folders: " + named(wanted.leftOut()));
+        }
+        addFound(wanted.files(), pattern, "no such file, and no file that it matches as a pattern");
     }
 
     /** Nobody named those files: one of rejects may be among them, which would bring rows in again that nobody mended. */

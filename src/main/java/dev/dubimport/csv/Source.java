@@ -236,6 +236,9 @@ public final class Source {
         if (Files.isDirectory(file)) {
             throw Problems.only(file, "a folder; name a CSV file in it");
         }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw Problems.only(file, "a link to what is not there; check the path");
+        }
         if (!Files.exists(file)) {
             throw Problems.only(file, "no such file; check the path");
         }

@@ -208,6 +208,41 @@ class InputsTest {
     }
 
     @Test
+    void whatAPatternMatchesAndIsNoFileIsNotPassedOver() throws IOException {
+        Files.writeString(exports.resolve("2024-01.csv"), HEADER + sale("INV-1"));
+        Files.createDirectory(exports.resolve("2024-02.csv"));
+        Path years = Files.createDirectory(exports.resolve("years"));
+        Files.createDirectory(years.resolve("2024"));
+        Files.writeString(Files.createDirectory(years.resolve("2025")).resolve("sales.csv"), HEADER + sale("INV-2"));
+        Files.writeString(years.resolve("2026"), "x");
+        Path pattern = exports.resolve("2024-*.csv");
+
+        Said told = session.run("validate", pattern.toString());
+        Said below = session.run("validate", years.resolve("20*/sales.csv").toString());
+        Path dangling = Files.createSymbolicLink(exports.resolve("2024-03.csv"), exports.resolve("gone.csv"));
+        Said refused = session.run("validate", pattern.toString());
+
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(told.err()).contains(pattern + ": left out, being folders: 2024-02.csv/\n");
+        assertThat(below.exitCode()).as(below.err()).isZero();
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(dangling + ": a link to what is not there; check the path");
+    }
+
+    @Test
+    void aPipeThatAPatternMatchesIsRefused() throws Exception {
+        Files.writeString(exports.resolve("2024-01.csv"), HEADER + sale("INV-1"));
+        Path pipe = exports.resolve("2024-02.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Said said = session.run("validate", exports.resolve("2024-*.csv").toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains(pipe + ": not a regular file");
+    }
+
+    @Test
     void aFolderWithoutSalesIsAMistake() throws IOException {
         Files.writeString(exports.resolve("notes.pdf"), "x");
 
