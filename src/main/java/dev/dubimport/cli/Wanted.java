@@ -22,7 +22,7 @@ record Wanted(List<Path> files, List<String> leftOut) {
     static final String KINDS = "*.csv, *.tsv, *.txt, *.gz, *.zip";
 
     private static final Pattern KIND =
-            Pattern.compile(".*\\.(csv|tsv|txt|gz|zip)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".*\\.(csv|tsv|txt|gz|zip)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
     /** The files of sales directly in a folder. */

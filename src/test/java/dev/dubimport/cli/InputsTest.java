@@ -243,6 +243,17 @@ class InputsTest {
     }
 
     @Test
+    void aNameMayHaveALineBreakInIt() throws IOException {
+        Files.writeString(exports.resolve("two\nlines.csv"), HEADER + sale("INV-1"));
+
+        Said said = session.importing(exports);
+
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.err()).doesNotContain("left out");
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L));
+    }
+
+    @Test
     void aFolderWithoutSalesIsAMistake() throws IOException {
         Files.writeString(exports.resolve("notes.pdf"), "x");
 
