@@ -254,6 +254,35 @@ class InputsTest {
     }
 
     @Test
+    void whatElseIsInAZipIsLeftOutAndTold() throws IOException {
+        byte[] bytes = Packed.zip(
+                "read\nme.pdf",
+                "x",
+                "in/a.CSV",
+                HEADER + sale("INV-1"),
+                "b.txt",
+                HEADER + sale("INV-2"),
+                "in/LICENSE",
+                "x",
+                "__MACOSX/in/._a.CSV",
+                "x",
+                ".DS_Store",
+                "x");
+        Path zip = Files.write(exports.resolve("orders.zip"), bytes);
+        String note = ": left out, being no *.csv, *.tsv, *.txt: in/LICENSE, read\\u000ame.pdf\n";
+
+        Said named = session.importing(zip);
+        Said found = session.run("validate", exports.toString());
+        Said given = session.given(bytes).run("validate", "-");
+
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L, "INV-2", 1L));
+        assertThat(named.err()).contains(zip + note);
+        assertThat(found.err()).contains(zip + note);
+        assertThat(given.err()).contains("standard input" + note);
+    }
+
+    @Test
     void aFolderWithoutSalesIsAMistake() throws IOException {
         Files.writeString(exports.resolve("notes.pdf"), "x");
 
