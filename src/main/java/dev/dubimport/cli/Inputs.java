@@ -54,9 +54,9 @@ final class Inputs implements AutoCloseable {
         } else if (Files.isDirectory(argument)) {
             addFolder(argument);
         } else if (Files.notExists(argument) && Wanted.isPattern(argument)) {
-            addFound(Wanted.matching(argument), argument, "no such file, and no file that it matches as a pattern");
+            addMatching(argument);
         } else {
-            add(Source.in(resolved(argument)));
+            add(taken(argument, Source.found(resolved(argument))));
         }
     }
 
@@ -66,7 +66,7 @@ final class Inputs implements AutoCloseable {
         }
         KeptInput kept = KeptInput.of(surroundings.in());
         standardInput = Optional.of(kept);
-        add(Source.onStandardInput(kept.file()));
+        add(taken(STANDARD_INPUT, Source.foundOnStandardInput(kept.file())));
     }
 
     private void addFolder(Path folder) {
@@ -77,10 +77,25 @@ final class Inputs implements AutoCloseable {
         addFound(wanted.files(), folder, "no file of sales in this folder; looked for " + Wanted.KINDS);
     }
 
+    private void addMatching(Path pattern) {
+        Wanted wanted = Wanted.matching(pattern);
+        if (!wanted.leftOut().isEmpty()) {
+            say(pattern, "left out, being folders: " + named(wanted.leftOut()));
+        }
+        addFound(wanted.files(), pattern, "no such file, and no file that it matches as a pattern");
+    }
+
+    private List<Source> taken(Path file, Source.Found found) {
+        if (!found.leftOut().isEmpty()) {
+            say(file, "left out, being no " + Source.KINDS_IN_A_ZIP + ": " + named(found.leftOut()));
+        }
+        return found.sources();
+    }
+
     /** Nobody named those files: one of rejects may be among them, which would bring rows in again that nobody mended. */
     private void addFound(List<Path> files, Path argument, String ifNone) {
         List<Source> found = files.stream()
-                .flatMap(file -> Source.in(resolved(file)).stream())
+                .flatMap(file -> taken(file, Source.found(resolved(file))).stream())
                 .toList();
         Map<Boolean, List<Source>> byRejects = found.stream().collect(Collectors.partitioningBy(RejectsFile::isOne));
         List<Source> rejects = byRejects.getOrDefault(true, List.of());
@@ -103,7 +118,7 @@ final class Inputs implements AutoCloseable {
     }
 
     private void say(Path argument, String note) {
-        surroundings.err().println(Shown.escaped(argument.toString()) + ": " + note);
+        surroundings.err().println(Source.shown(argument.toString()) + ": " + note);
     }
 
     private static String named(List<String> names) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ import java.util.regex.PatternSyntaxException;
 record Wanted(List<Path> files, List<String> leftOut) {
     static final String KINDS = "*.csv, *.tsv, *.txt, *.gz, *.zip";
 
-    private static final Pattern KIND = Pattern.compile(".*\\.(csv|tsv|txt|gz|zip)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KIND =
+            Pattern.compile(".*\\.(csv|tsv|txt|gz|zip)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
     /** The files of sales directly in a folder. */
@@ -44,22 +46,31 @@ record Wanted(List<Path> files, List<String> leftOut) {
         return WILDCARD.matcher(path.toString()).find();
     }
 
-    /** The files that a pattern matches, as a shell would have it: each part by itself. */
-    static List<Path> matching(Path pattern) {
+    /** What a pattern matches, as a shell would have it: each part by itself. Of that, only folders are left out. */
+    static Wanted matching(Path pattern) {
         List<Path> found = List.of(Optional.ofNullable(pattern.getRoot()).orElse(Path.of("")));
         for (Path part : pattern) {
             found = found.stream()
                     .flatMap(folder -> matching(folder, part).stream())
                     .toList();
         }
-        return found.stream().filter(Files::isRegularFile).toList();
+        return new Wanted(
+                found.stream().filter(path -> !Files.isDirectory(path)).toList(),
+                found.stream()
+                        .filter(Files::isDirectory)
+                        .map(folder -> folder.getFileName() + "/")
+                        .toList());
     }
 
     private static List<Path> matching(Path folder, Path part) {
-        if (!isPattern(part)) {
-            return List.of(folder.resolve(part));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        return Files.isDirectory(folder) ? list(folder, part.toString()) : List.of();
+        if (isPattern(part)) {
+            return list(folder, part.toString());
+        }
+        Path named = folder.resolve(part);
+        return Files.notExists(named, LinkOption.NOFOLLOW_LINKS) ? List.of() : List.of(named);
     }
 
     private static List<Path> list(Path folder, String glob) {

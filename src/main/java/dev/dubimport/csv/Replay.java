@@ -19,6 +19,7 @@ final class Replay extends Reader {
     private int end;
     private boolean exhausted;
     private long line = 1;
+    private long afterTaken = 1;
 
     Replay(FileText text) {
         this.text = text;
@@ -27,6 +28,7 @@ final class Replay extends Reader {
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
         if (handed == end) {
+            passBlankLines();
             if (handed - start >= MOST_CHARACTERS) {
                 exhausted = true;
                 throw new IOException("a record of more than " + MOST_CHARACTERS + " characters");
@@ -48,18 +50,19 @@ final class Replay extends Reader {
      * @return the line on which the record starts
      */
     long pass(long lines) {
-        long next = line + lines;
+        long next = afterTaken + lines;
         passBlankLines();
         long first = line;
         while (line < next) {
             passLine(endOfLine());
         }
+        afterTaken = line;
         return first;
     }
 
-    /** The line after those that were passed. */
+    /** The line after the last record or line that was taken, from which the parser counts on. */
     long line() {
-        return line;
+        return afterTaken;
     }
 
     /** Whether the parser wanted more than the file has, or than a record may have. */
@@ -83,6 +86,7 @@ final class Replay extends Reader {
         int endOfLine = endOfLine();
         String taken = new String(window, start, endOfLine - start);
         passLine(endOfLine);
+        afterTaken = line;
         handed = start;
         exhausted = false;
         return taken;
@@ -100,10 +104,15 @@ final class Replay extends Reader {
         text.close();
     }
 
+    /** They belong to no record, so that however many there are, they fill no window. */
     private void passBlankLines() {
-        while (start < end && isLineBreak(window[start])) {
+        while (start < end && isLineBreak(window[start]) && !mayBeHalfALineBreak()) {
             passLine(start);
         }
+    }
+
+    private boolean mayBeHalfALineBreak() {
+        return window[start] == '\r' && start + 1 == end;
     }
 
     private void passLine(int endOfLine) {

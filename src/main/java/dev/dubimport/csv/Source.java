@@ -24,6 +24,26 @@ public final class Source {
     /** Between the name of a zip and that of a file in it. */
     private static final String INSIDE = "!/";
 
+    /** What is taken of a zip by its ending. */
+    public static final String KINDS_IN_A_ZIP = "*.csv, *.tsv, *.txt";
+
+    /**
+     * What is to be read of a file.
+     *
+     * @param sources itself, or each CSV file in it if it is a zip, by name
+     * @param leftOut the names of what else is in the zip and could be meant; dot files could not
+     */
+    public record Found(List<Source> sources, List<String> leftOut) {
+        public Found {
+            sources = List.copyOf(sources);
+            leftOut = List.copyOf(leftOut);
+        }
+
+        private static Found only(Source source) {
+            return new Found(List.of(source), List.of());
+        }
+    }
+
     /** Opens the bytes of the text. */
     private interface Opening {
         InputStream open() throws IOException;
@@ -76,22 +96,26 @@ public final class Source {
     }
 
     /**
-     * What is to be read of a file: itself, or each file in it if it is a zip, by name.
+     * What is to be read of a file, and what is left out.
      *
      * @throws UnusableFile if it cannot be read, or holds what is not for us
      */
+    public static Found found(Path file) {
+        return found(file, MOST_UNPACKED_BYTES);
+    }
+
+    /** See {@link #found} and {@link Found#sources}. */
     public static List<Source> in(Path file) {
-        return in(file, MOST_UNPACKED_BYTES);
+        return found(file).sources();
     }
 
     static List<Source> in(Path file, long mostUnpackedBytes) {
-        checkReadable(file);
-        return in(file, Names.of(file), mostUnpackedBytes);
+        return found(file, mostUnpackedBytes).sources();
     }
 
     /** What is to be read of standard input, which is kept in that file. */
-    public static List<Source> onStandardInput(Path kept) {
-        return in(kept, Names.STANDARD_INPUT, MOST_UNPACKED_BYTES);
+    public static Found foundOnStandardInput(Path kept) {
+        return found(kept, Names.STANDARD_INPUT, MOST_UNPACKED_BYTES);
     }
 
     /** A file as it is, whatever its first bytes say. */
@@ -168,12 +192,17 @@ public final class Source {
         return id.equals(Names.STANDARD_INPUT.id) || id.startsWith(Names.STANDARD_INPUT.id + INSIDE);
     }
 
-    private static List<Source> in(Path file, Names names, long mostBytes) {
+    private static Found found(Path file, long mostBytes) {
+        checkReadable(file);
+        return found(file, Names.of(file), mostBytes);
+    }
+
+    private static Found found(Path file, Names names, long mostBytes) {
         Source whole = asItIs(file, names);
         try {
             return switch (whole.packing()) {
-                case NONE -> List.of(whole);
-                case GZIP -> List.of(gzip(file, names, mostBytes).checked());
+                case NONE -> Found.only(whole);
+                case GZIP -> Found.only(gzip(file, names, mostBytes).checked());
                 case ZIP, EMPTY_ZIP -> zip(file, names, mostBytes);
                 case OLD_EXCEL -> throw Zip.excel();
             };
@@ -194,10 +223,13 @@ public final class Source {
                 () -> new Gunzip(Files.newInputStream(file), mostBytes));
     }
 
-    private static List<Source> zip(Path file, Names names, long mostBytes) throws IOException {
-        return Zip.entries(file, mostBytes).stream()
-                .map(entry -> entry(file, names, entry).checked())
-                .toList();
+    private static Found zip(Path file, Names names, long mostBytes) throws IOException {
+        Zip zip = Zip.of(file, mostBytes);
+        return new Found(
+                zip.files().stream()
+                        .map(entry -> entry(file, names, entry).checked())
+                        .toList(),
+                zip.leftOut());
     }
 
     private static Source entry(Path file, Names names, ZipEntry entry) {
@@ -235,6 +267,9 @@ public final class Source {
     private static void checkReadable(Path file) {
         if (Files.isDirectory(file)) {
             throw Problems.only(file, "a folder; name a CSV file in it");
+        }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw Problems.only(file, "a link to what is not there; check the path");
         }
         if (!Files.exists(file)) {
             throw Problems.only(file, "no such file; check the path");

@@ -1,25 +1,35 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The files in a zip, by its directory: folders, what macOS adds, and dot files are none. */
-final class Zip {
-    private Zip() {}
+/**
+ * What is in a zip, by its directory and by name: folders, what macOS adds, and dot files are neither taken nor told.
+ *
+ * @param files those that are CSV files by their ending, and a file without one that is alone
+ * @param leftOut the names of the others
+ */
+record Zip(List<ZipEntry> files, List<String> leftOut) {
+    private static final Pattern KIND =
+            Pattern.compile(".*\\.(csv|tsv|txt)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern ENDING = Pattern.compile("\\.[^/\\\\]*$");
+    private static final int MOST_NAMED = 5;
 
     /**
-     * The files in it, by name.
-     *
-     * @param mostBytes that all of them together may unpack to, by what the directory says; none unpacks to more than that
+     * @param mostBytes that all files together may unpack to, by what the directory says; none unpacks to more than that
      */
-    static List<ZipEntry> entries(Path file, long mostBytes) throws IOException {
+    static Zip of(Path file, long mostBytes) throws IOException {
         try (ZipFile zip = open(file)) {
             if (zip.getEntry("[Content_Types].xml") != null) {
                 throw excel();
@@ -29,8 +39,9 @@ final class Zip {
                     .map(ZipEntry.class::cast)
                     .sorted(Comparator.comparing(ZipEntry::getName))
                     .toList();
-            check(entries, mostBytes);
-            return entries;
+            Zip sorted = sorted(entries);
+            check(sorted, mostBytes);
+            return sorted;
         }
     }
 
@@ -42,13 +53,29 @@ final class Zip {
         return new Spoilt("an Excel workbook; save it as CSV (\"CSV UTF-8\") and name that file");
     }
 
-    private static void check(List<ZipEntry> entries, long mostBytes) throws Spoilt {
-        if (entries.isEmpty()) {
-            throw new Spoilt("a zip without a CSV file in it; pack the CSV files themselves, or name them unpacked");
+    private static Zip sorted(List<ZipEntry> entries) {
+        boolean isAlone = entries.size() == 1;
+        Map<Boolean, List<ZipEntry>> byTaken =
+                entries.stream().collect(Collectors.partitioningBy(entry -> isTaken(entry.getName(), isAlone)));
+        return new Zip(
+                byTaken.getOrDefault(true, List.of()),
+                byTaken.getOrDefault(false, List.of()).stream()
+                        .map(ZipEntry::getName)
+                        .toList());
+    }
+
+    private static boolean isTaken(String name, boolean isAlone) {
+        return KIND.matcher(name).matches() || (isAlone && !ENDING.matcher(name).find());
+    }
+
+    private static void check(Zip zip, long mostBytes) throws Spoilt {
+        if (zip.files.isEmpty()) {
+            throw new Spoilt("a zip without a CSV file in it" + others(zip.leftOut)
+                    + "; pack the CSV files themselves, or name them unpacked");
         }
         long left = mostBytes;
         String last = "";
-        for (ZipEntry entry : entries) {
+        for (ZipEntry entry : zip.files) {
             if (entry.getSize() > left) {
                 throw Spoilt.tooLarge(mostBytes);
             }
@@ -58,6 +85,15 @@ final class Zip {
             }
             last = entry.getName();
         }
+    }
+
+    private static String others(List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        String first = names.stream().limit(MOST_NAMED).map(Shown::shortened).collect(Collectors.joining(", "));
+        String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
+        return " (" + Source.KINDS_IN_A_ZIP + "), but " + first + more;
     }
 
     /** Names are UTF-8, said so or not; where they cannot be, any letters will do to tell them apart. */
@@ -84,6 +120,6 @@ final class Zip {
         String[] parts = name.split("[/\\\\]");
         return parts.length > 0
                 && !parts[0].equals("__MACOSX")
-                && Arrays.stream(parts).noneMatch(part -> part.matches("\\.[^.].*"));
+                && Arrays.stream(parts).noneMatch(part -> part.matches("(?s)\\.[^.].*"));
     }
 }

@@ -3,6 +3,8 @@ package dev.dubimport.dub;
 /** The key of a workspace. It goes into the request and nowhere else: no text made of it shows it. */
 public final class ApiKey {
     private static final int MOST_CHARACTERS = 500;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String ASSIGNMENT = "DUB_API_KEY=";
 
     private final String text;
     private final Redaction redaction;
@@ -13,15 +15,19 @@ public final class ApiKey {
     }
 
     /**
-     * The key in that text, as it comes out of a file or a variable: white space around it is dropped.
+     * The key in that text, as it comes out of a file or a variable: a byte order mark in front of it and white space
+     * around it are dropped.
      *
      * @throws IllegalArgumentException if no header can bear it; the message does not show it
      */
     public static ApiKey of(String text) {
-        String key = text.strip();
+        String key = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
         if (key.isEmpty()) {
             throw new IllegalArgumentException(
                     "the API key is blank; set DUB_API_KEY, or name a file that holds the key");
+        }
+        if (key.startsWith(ASSIGNMENT)) {
+            throw new IllegalArgumentException("the API key holds more than the key: remove " + ASSIGNMENT);
         }
         if (key.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException("the API key is " + key.length() + " characters long, at most "

@@ -208,6 +208,81 @@ class InputsTest {
     }
 
     @Test
+    void whatAPatternMatchesAndIsNoFileIsNotPassedOver() throws IOException {
+        Files.writeString(exports.resolve("2024-01.csv"), HEADER + sale("INV-1"));
+        Files.createDirectory(exports.resolve("2024-02.csv"));
+        Path years = Files.createDirectory(exports.resolve("years"));
+        Files.createDirectory(years.resolve("2024"));
+        Files.writeString(Files.createDirectory(years.resolve("2025")).resolve("sales.csv"), HEADER + sale("INV-2"));
+        Files.writeString(years.resolve("2026"), "x");
+        Path pattern = exports.resolve("2024-*.csv");
+
+        Said told = session.run("validate", pattern.toString());
+        Said below = session.run("validate", years.resolve("20*/sales.csv").toString());
+        Path dangling = Files.createSymbolicLink(exports.resolve("2024-03.csv"), exports.resolve("gone.csv"));
+        Said refused = session.run("validate", pattern.toString());
+
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(told.err()).contains(pattern + ": left out, being folders: 2024-02.csv/\n");
+        assertThat(below.exitCode()).as(below.err()).isZero();
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(dangling + ": a link to what is not there; check the path");
+    }
+
+    @Test
+    void aPipeThatAPatternMatchesIsRefused() throws Exception {
+        Files.writeString(exports.resolve("2024-01.csv"), HEADER + sale("INV-1"));
+        Path pipe = exports.resolve("2024-02.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Said said = session.run("validate", exports.resolve("2024-*.csv").toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains(pipe + ": not a regular file");
+    }
+
+    @Test
+    void aNameMayHaveALineBreakInIt() throws IOException {
+        Files.writeString(exports.resolve("two\nlines.csv"), HEADER + sale("INV-1"));
+
+        Said said = session.importing(exports);
+
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.err()).doesNotContain("left out");
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L));
+    }
+
+    @Test
+    void whatElseIsInAZipIsLeftOutAndTold() throws IOException {
+        byte[] bytes = Packed.zip(
+                "read\nme.pdf",
+                "x",
+                "in/a.CSV",
+                HEADER + sale("INV-1"),
+                "b.txt",
+                HEADER + sale("INV-2"),
+                "in/LICENSE",
+                "x",
+                "__MACOSX/in/._a.CSV",
+                "x",
+                ".DS_Store",
+                "x");
+        Path zip = Files.write(exports.resolve("orders.zip"), bytes);
+        String note = ": left out, being no *.csv, *.tsv, *.txt: in/LICENSE, read\\u000ame.pdf\n";
+
+        Said named = session.importing(zip);
+        Said found = session.run("validate", exports.toString());
+        Said given = session.given(bytes).run("validate", "-");
+
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(session.recordings()).isEqualTo(Map.of("INV-1", 1L, "INV-2", 1L));
+        assertThat(named.err()).contains(zip + note);
+        assertThat(found.err()).contains(zip + note);
+        assertThat(given.err()).contains("standard input" + note);
+    }
+
+    @Test
     void aFolderWithoutSalesIsAMistake() throws IOException {
         Files.writeString(exports.resolve("notes.pdf"), "x");
 

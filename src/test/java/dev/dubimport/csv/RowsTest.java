@@ -141,6 +141,56 @@ class RowsTest {
         assertThat(rows.get(200_000).line()).isEqualTo(200_002);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void blankLinesCostNothingHoweverManyThereAre(String lineBreak) {
+        for (int blank : new int[] {(1 << 19) - 1, 1 << 19, (1 << 20) - HEADER.length(), (1 << 20) + 1, 2_500_000}) {
+            String text = String.join(
+                    lineBreak,
+                    HEADER,
+                    lineBreak.repeat(blank - 1),
+                    "1,c,1,stripe",
+                    "",
+                    "2,\"c",
+                    "",
+                    "c\",2,stripe",
+                    "\"3\"x,c,3,stripe",
+                    "4,c,4,stripe");
+
+            assertThat(rows(folder, text))
+                    .extracting(SalesFiles::summary)
+                    .containsExactly(
+                            blank + 2 + " valid",
+                            blank + 4 + " externalId_control_character",
+                            blank + 7 + " row_malformed",
+                            blank + 8 + " valid");
+        }
+    }
+
+    @Test
+    void blankLinesHideNoQuoteThatIsNeverClosed() {
+        String blank = "\r\n".repeat(1 << 19);
+        String many = "2,c,2,stripe\r\n".repeat(100_000);
+
+        List<Row> rows = rows(folder, HEADER + "\r\n" + blank + "1,\"c,1,stripe\r\n" + blank + many);
+
+        assertThat(rows.size()).isEqualTo(100_001);
+        assertThat(messages(rows.get(0)))
+                .containsExactly("row \"1,\"c,1,stripe\": a quote opened here is never closed;"
+                        + " close it, or double it (\"\") where it belongs to the text");
+        assertThat(List.of(rows.get(0).line(), rows.get(1).line())).containsExactly((1L << 19) + 2, (1L << 20) + 3);
+    }
+
+    @Test
+    void linesAreCountedFromTheLastRecordWhereAQuoteIsClosedTooLate() {
+        String blank = "\n".repeat(1 << 20);
+
+        List<Row> rows = rows(folder, HEADER + "\n" + blank + "1,\"c,1,stripe\n2,c,2,stripe\n3,\"c\",3,stripe\n");
+
+        assertThat(messages(rows.get(0))).singleElement().asString().contains("is closed 2 lines on, with text");
+        assertThat(rows).extracting(Row::line).containsExactly((1L << 20) + 2, (1L << 20) + 3, (1L << 20) + 4);
+    }
+
     @Test
     void everyRowMalformedIsStillReadInOneGo() {
         List<Row> rows = rows(folder, HEADER + "\n" + "\"1\"x,c,1,stripe\r\n".repeat(20_000));

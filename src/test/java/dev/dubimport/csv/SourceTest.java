@@ -144,6 +144,13 @@ class SourceTest {
     }
 
     @Test
+    void theOnlyFileInAZipNeedsNoEnding() {
+        assertThat(text(write(folder, "one.zip", zip("__MACOSX/._orders", "x", "v1.2/orders", TEXT))))
+                .isEqualTo(TEXT);
+        assertRefused("notes.zip", zip("notes.pdf", "x"), ": a zip without a CSV file in it");
+    }
+
+    @Test
     void aMistakeInAZipIsToldWithTheFileInIt() {
         Path zip = write(folder, "orders.zip", zip("orders.csv", "a,b\n"));
 
@@ -155,13 +162,15 @@ class SourceTest {
     @Test
     void namesInAZipAreNoPathsAndCommandNothing() {
         Path zip = write(
-                folder, "orders.zip", zip("../../etc/pass\u001b[2J\u0000:wd", "a", "x/..", "b", "y\\..\\up", "c"));
+                folder,
+                "orders.zip",
+                zip("../../etc/pass\u001b[2J\u0000:wd.csv", "a", "x/...csv", "b", "y\\..\\up.csv", "c"));
 
         List<Source> sources = Source.in(zip);
 
         assertThat(sources).extracting(Source::rejectsName).containsExactly("pass__2J__wd.csv", "...csv", "up.csv");
-        assertThat(sources.get(0).name()).isEqualTo("orders.zip!/../../etc/pass\\u001b[2J\\u0000:wd");
-        assertThat(sources.get(0).id()).isEqualTo(zip + "!/../../etc/pass\\u001b[2J\\u0000:wd");
+        assertThat(sources.get(0).name()).isEqualTo("orders.zip!/../../etc/pass\\u001b[2J\\u0000:wd.csv");
+        assertThat(sources.get(0).id()).isEqualTo(zip + "!/../../etc/pass\\u001b[2J\\u0000:wd.csv");
     }
 
     @Test
@@ -173,17 +182,21 @@ class SourceTest {
 
     @Test
     void whatIsNotForUsIsCalledWhatItIs() {
-        assertRefused("inner.zip", zip("a.zip", zip("b.csv", TEXT)), "!/a.zip: packed once more (a zip or gzip);");
+        assertRefused("inner.zip", zip("a.csv", zip("b.csv", TEXT)), "!/a.csv: packed once more (a zip or gzip);");
         assertRefused("twice.gz", gzip(gzip(TEXT)), ": packed once more (a zip or gzip); unpack it");
         assertRefused("none.zip", zip(".a.csv", TEXT), ": a zip without a CSV file in it; pack the CSV files");
-        assertRefused("empty.zip", zip(), ": a zip without a CSV file in it;");
+        assertRefused("empty.zip", zip(), ": a zip without a CSV file in it; pack the CSV files");
+        assertRefused(
+                "others.zip",
+                zip("b.xls", "x", "a.csv.gz", "x", "LICENSE", "x", "__MACOSX/c.csv", "x"),
+                ": a zip without a CSV file in it (*.csv, *.tsv, *.txt), but LICENSE, a.csv.gz, b.xls; pack the");
         assertRefused(
                 "book.xlsx",
                 zip("[Content_Types].xml", "x", "xl/workbook.xml", "x"),
                 ": an Excel workbook; save it as");
         assertRefused("book.xls", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0}, ": an Excel workbook;");
         assertRefused(
-                "zipped.zip", zip("b.xls", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}), "!/b.xls: an");
+                "zipped.zip", zip("b.csv", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}), "!/b.csv: an");
         assertRefused("locked.zip", encrypted(zip("a.csv", TEXT)), ": an encrypted zip; unpack it with its password");
         assertRefused("cut.zip", Arrays.copyOf(zip("a.csv", TEXT), 100), ": damaged, or packed in a way that is not");
         assertRefused(
@@ -200,8 +213,11 @@ class SourceTest {
 
     @Test
     void standardInputHasANameOfItsOwn() {
-        Source plain = Source.onStandardInput(write(folder, "kept.tmp", TEXT)).get(0);
-        Source entry = Source.onStandardInput(write(folder, "kept.zip", zip("a.csv", "a,b\n")))
+        Source plain = Source.foundOnStandardInput(write(folder, "kept.tmp", TEXT))
+                .sources()
+                .get(0);
+        Source entry = Source.foundOnStandardInput(write(folder, "kept.zip", zip("a.csv", "a,b\n")))
+                .sources()
                 .get(0);
 
         assertThat(plain)

@@ -14,6 +14,20 @@ class ApiKeyTest {
     }
 
     @Test
+    void theByteOrderMarkOfAFileIsNotPartOfTheKey() {
+        assertThat(ApiKey.of("\uFEFFdub_abc\n").authorization()).isEqualTo("Bearer dub_abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"DUB_API_KEY=dub_abc\n", "\uFEFFDUB_API_KEY=dub_abc", "DUB_API_KEY=\"dub_abc\"", "DUB_API_KEY="})
+    void theNameOfTheVariableIsNotPartOfTheKey(String text) {
+        assertThatThrownBy(() -> ApiKey.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the API key holds more than the key: remove DUB_API_KEY=");
+    }
+
+    @Test
     void aKeyDoesNotShowItself() {
         assertThat(ApiKey.of("dub_abc")).hasToString("***");
     }
