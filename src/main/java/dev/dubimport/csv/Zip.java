@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -24,6 +25,8 @@ record Zip(List<ZipEntry> files, List<String> leftOut) {
     private static final Pattern KIND =
             Pattern.compile(".*\\.(csv|tsv|txt)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern ENDING = Pattern.compile("\\.[^/\\\\]*$");
+    private static final Pattern PACKED =
+            Pattern.compile(".*\\.(gz|zip|xlsx?|ods)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int MOST_NAMED = 5;
 
     /**
@@ -73,6 +76,7 @@ record Zip(List<ZipEntry> files, List<String> leftOut) {
             throw new Spoilt("a zip without a CSV file in it" + others(zip.leftOut)
                     + "; pack the CSV files themselves, or name them unpacked");
         }
+        ensureNoSalesAreLeftOut(zip);
         long left = mostBytes;
         String last = "";
         for (ZipEntry entry : zip.files) {
@@ -84,6 +88,17 @@ record Zip(List<ZipEntry> files, List<String> leftOut) {
                 throw Spoilt.damaged("two files of one name");
             }
             last = entry.getName();
+        }
+    }
+
+    /** What may hold sales is not passed over with a note. */
+    private static void ensureNoSalesAreLeftOut(Zip zip) throws Spoilt {
+        Optional<String> packed = zip.leftOut.stream()
+                .filter(name -> PACKED.matcher(name).matches())
+                .findFirst();
+        if (packed.isPresent()) {
+            throw new Spoilt("a zip with " + Shown.shortened(packed.get())
+                    + " in it, which may hold sales and is no CSV file; unpack it or save it as CSV, or take it out");
         }
     }
 

@@ -188,8 +188,14 @@ class SourceTest {
         assertRefused("empty.zip", zip(), ": a zip without a CSV file in it; pack the CSV files");
         assertRefused(
                 "others.zip",
-                zip("b.xls", "x", "a.csv.gz", "x", "LICENSE", "x", "__MACOSX/c.csv", "x"),
-                ": a zip without a CSV file in it (*.csv, *.tsv, *.txt), but LICENSE, a.csv.gz, b.xls; pack the");
+                zip("b.md", "x", "LICENSE", "x", "__MACOSX/c.csv", "x"),
+                ": a zip without a CSV file in it (*.csv, *.tsv, *.txt), but LICENSE, b.md; pack the");
+        assertRefused(
+                "packed.zip",
+                zip("a.csv", TEXT, "b.csv.gz", "x"),
+                ": a zip with b.csv.gz in it, which may hold sales and is no CSV file; unpack it");
+        assertRefused(
+                "with-book.zip", zip("a.csv", TEXT, "B.XLSX", "x"), ": a zip with B.XLSX in it, which may hold sales");
         assertRefused(
                 "book.xlsx",
                 zip("[Content_Types].xml", "x", "xl/workbook.xml", "x"),
