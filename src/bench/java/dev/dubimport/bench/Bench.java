@@ -37,6 +37,7 @@ final class Bench {
         new Validation(lab, report).measure(quick ? 200_000 : 1_000_000, times);
         new Rates(lab, report).measure(quick ? 50_000 : 200_000, times);
         new Rerun(lab, report).measure(quick ? 100_000 : 1_000_000, times);
+        new Reconciling(lab, report).measure(quick ? 100_000 : 1_000_000);
     }
 
     private static void printMachine() {

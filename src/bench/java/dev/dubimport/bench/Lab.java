@@ -77,6 +77,23 @@ final class Lab implements AutoCloseable {
      */
     record Imported(Child.Ended ended, double runSeconds) {}
 
+    /** A reconciliation as fast as it goes, with the data folder of an import; however it ends. */
+    Child.Ended reconcile(String javaOptions, Path file, String baseUrl, String dataFolder) {
+        return dubImport(
+                        javaOptions,
+                        "reconcile",
+                        file.toString(),
+                        "--base-url",
+                        baseUrl,
+                        "--workspace",
+                        "bench",
+                        "--read-rate",
+                        "unlimited",
+                        "--data-dir",
+                        path(dataFolder).toString())
+                .end();
+    }
+
     /** One of the loops in this package, with the same options of Java as the importer's. */
     Child loop(Class<?> loop, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -88,6 +105,10 @@ final class Lab implements AutoCloseable {
 
     Child callLoop(Class<?> loop, String baseUrl, String series, int calls) {
         return loop(loop, baseUrl, KEY, series, Integer.toString(calls));
+    }
+
+    Child pagesLoop(String baseUrl, int events) {
+        return loop(BarePages.class, baseUrl, KEY, Integer.toString(events));
     }
 
     @Override
