@@ -71,6 +71,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         report.check();
+        differences.ifPresent(path -> report.ensureIsNot("--differences", path));
         try (Inputs inputs = sources.inputs(surroundings)) {
             List<SalesFile> files = sources.open(inputs);
             files.forEach(file -> Notes.print(surroundings.err(), file));

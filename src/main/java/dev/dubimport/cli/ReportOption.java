@@ -53,6 +53,20 @@ final class ReportOption {
         }
     }
 
+    /**
+     * Two results need two places.
+     *
+     * @throws WrongUsage if the page is to stand in the place of what that option names
+     */
+    void ensureIsNot(String option, Path other) {
+        if (file.map(Path::toAbsolutePath)
+                .map(Path::normalize)
+                .filter(other.toAbsolutePath().normalize()::equals)
+                .isPresent()) {
+            throw new WrongUsage("--report and " + option + " name the same file; name another place for one of them");
+        }
+    }
+
     /** What the page is made from. */
     Provenance provenance(SourceOptions sources, Instant now, Map<String, String> fileDigests) {
         return new Provenance(

@@ -67,6 +67,11 @@ public final class LedgerFile {
      * @throws UnusableLedger if it is gone or damaged, or went back to an earlier time
      */
     public void ensureKept() {
+        if (tidemark.isUnfinished()) {
+            throw new UnusableLedger(
+                    "the ledger " + file + " was begun anew, and adopting what the service has recorded"
+                            + " was interrupted: it cannot protect anything yet; run dub-import ledger adopt --begin-anew again");
+        }
         if (!exists()) {
             ensureNeverBegun();
             return;

@@ -67,6 +67,11 @@ record TidemarkFile(Path file) implements Tidemark {
         rise(NO_RUN, adopted);
     }
 
+    /** Whether a ledger was begun anew and has not adopted what the service has recorded. */
+    boolean isUnfinished() {
+        return read().filter(new Height(NO_RUN, UNFINISHED)::equals).isPresent();
+    }
+
     boolean exists() {
         return Files.exists(file);
     }

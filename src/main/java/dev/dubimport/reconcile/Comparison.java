@@ -35,7 +35,8 @@ record Comparison(Instant visibleBefore, long hidden) {
             return twice(events);
         }
         Optional<Judgement> money = otherMoney(sale.amount(), "sold for ", entry, event);
-        if (money.isPresent()) {
+        if (money.filter(judgement -> judgement.standing() != Standing.NOT_COMPARABLE)
+                .isPresent()) {
             return money.get();
         }
         if (!event.customerId().isEmpty() && !event.customerId().equals(sale.externalId())) {
@@ -44,7 +45,7 @@ record Comparison(Instant visibleBefore, long hidden) {
                     "sold to " + quoted(sale.externalId()) + ", recorded for " + quoted(event.customerId()),
                     BY_HAND);
         }
-        return Judgement.AGREES;
+        return money.orElse(Judgement.AGREES);
     }
 
     /** Of sales that the service has, and no file. */
@@ -156,14 +157,21 @@ record Comparison(Instant visibleBefore, long hidden) {
         if (sent.isPresent() && !sent.get().equals(sold)) {
             return Optional.of(otherAmount(how + sold + ", sent as " + sent.get()));
         }
-        Optional<Money> answered = entry.flatMap(Entry::recorded);
-        if (answered.isPresent()
-                && answered.get().currency().getCurrencyCode().equals(USD)
-                && answered.get().minorUnits() != event.minorUnits()) {
-            return Optional.of(otherAmount(how + sold + ", answered as " + answered.get() + " (1 " + currency + " = "
-                    + rate(sold, answered.get().minorUnits()) + " USD), recorded as " + shown(event)));
+        Optional<Money> answered = entry.filter(known -> !known.isAdopted())
+                .flatMap(Entry::recorded)
+                .filter(money -> money.currency().getCurrencyCode().equals(USD));
+        if (answered.isEmpty()) {
+            return Optional.of(new Judgement(
+                    Standing.NOT_COMPARABLE,
+                    how + sold + ", recorded as " + shown(event) + " (1 " + currency + " = "
+                            + rate(sold, event.minorUnits()) + " USD); the ledger has not what the service answered",
+                    "see whether that was the rate of the day of the recording"));
         }
-        return Optional.empty();
+        if (answered.get().minorUnits() == event.minorUnits()) {
+            return Optional.empty();
+        }
+        return Optional.of(otherAmount(how + sold + ", answered as " + answered.get() + " (1 " + currency + " = "
+                + rate(sold, answered.get().minorUnits()) + " USD), recorded as " + shown(event)));
     }
 
     private static Judgement otherAmount(String reason) {

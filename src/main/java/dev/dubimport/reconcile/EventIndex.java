@@ -4,13 +4,16 @@ import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.sale.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -28,6 +31,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class EventIndex implements AutoCloseable {
     private static final String NAME = "reconcile-";
+    private static final String DATABASE = "events";
     private static final int AT_ONCE = 1_000;
     private static final String COLUMNS = "event.number, event.invoice_id, event.event_id, event.at_millis,"
             + " event.customer, event.minor_units, event.currency, event.processor, event.event_name";
@@ -57,8 +61,8 @@ final class EventIndex implements AutoCloseable {
     private EventIndex(Path folder) {
         this.folder = folder;
         this.connection = new SingleConnectionDataSource(
-                "jdbc:h2:file:" + folder.resolve("events").toAbsolutePath()
-                        + ";LOCK_MODE=0;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"
+                "jdbc:h2:file:" + folder.resolve(DATABASE).toAbsolutePath()
+                        + ";LOCK_MODE=0;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"
                         + ";LAZY_QUERY_EXECUTION=TRUE",
                 true);
         this.jdbc = new JdbcTemplate(connection);
@@ -67,7 +71,7 @@ final class EventIndex implements AutoCloseable {
                         + " at_millis bigint not null, customer varchar not null, minor_units bigint not null,"
                         + " currency varchar not null, processor varchar not null, event_name varchar not null)");
         jdbc.execute(
-                "create table missing (invoice_id varchar primary key, high bigint not null, low bigint not null)");
+                "create table different (invoice_id varchar primary key, high bigint not null, low bigint not null)");
     }
 
     /** An empty one, in a folder of its own inside that one, which only this user can read: customers' ids are in it. */
@@ -146,10 +150,10 @@ final class EventIndex implements AutoCloseable {
         }
     }
 
-    /** Remembers sales of the files that the service does not have. */
-    void noteMissing(Map<String, Fingerprint> sales) {
+    /** Remembers sales of the files that the service does not have, or not as they were sold. */
+    void noteDifferent(Map<String, Fingerprint> sales) {
         jdbc.batchUpdate(
-                "insert into missing (invoice_id, high, low) values (?, ?, ?)",
+                "insert into different (invoice_id, high, low) values (?, ?, ?)",
                 sales.entrySet().stream()
                         .map(sale -> new Object[] {
                             sale.getKey(),
@@ -159,12 +163,12 @@ final class EventIndex implements AutoCloseable {
                         .toList());
     }
 
-    /** Those of the invoice ids that were noted as missing, with their content. */
-    Map<String, Fingerprint> notedMissing(Collection<String> invoiceIds) {
+    /** Those of the invoice ids that were noted, with their content. */
+    Map<String, Fingerprint> notedDifferent(Collection<String> invoiceIds) {
         Map<String, Fingerprint> noted = new HashMap<>();
         jdbc.query(
-                "select missing.invoice_id, missing.high, missing.low from unnest(?) wanted(id)"
-                        + " left join missing on missing.invoice_id = wanted.id",
+                "select different.invoice_id, different.high, different.low from unnest(?) wanted(id)"
+                        + " left join different on different.invoice_id = wanted.id",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
                 row -> {
@@ -186,15 +190,26 @@ final class EventIndex implements AutoCloseable {
         }
     }
 
-    /** What a process left that was killed: nobody reconciles for a day. */
+    /** What processes left that were killed: nobody holds the lock of the database in it. */
     private static void removeForgotten(Path folder) throws IOException {
-        Instant dayAgo = Instant.now().minus(1, ChronoUnit.DAYS);
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, NAME + "*")) {
             for (Path each : left) {
-                if (Files.getLastModifiedTime(each).toInstant().isBefore(dayAgo)) {
+                if (!isInUse(each.resolve(DATABASE + ".mv.db"))) {
                     remove(each);
                 }
             }
+        }
+    }
+
+    private static boolean isInUse(Path database) throws IOException {
+        if (Files.notExists(database)) {
+            return true; // just being made
+        }
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException ours) {
+            return true;
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the sales of one file with ledger and service. */
 final class FileComparison {
     private final SalesFile file;
+    private final Survey survey;
     private final Books books;
     private final ServiceSide side;
     private final Tallies tallies;
@@ -30,8 +31,9 @@ final class FileComparison {
 
     private record Candidate(Row row, Sale sale) {}
 
-    FileComparison(SalesFile file, Books books, ServiceSide side, Tallies tallies) {
+    FileComparison(SalesFile file, Survey survey, Books books, ServiceSide side, Tallies tallies) {
         this.file = file;
+        this.survey = survey;
         this.books = books;
         this.side = side;
         this.tallies = tallies;
@@ -39,7 +41,6 @@ final class FileComparison {
     }
 
     ReconciledFile run() {
-        Survey survey = Survey.of(file);
         Objections objections = survey.objections();
         Pages<Candidate> candidates = new Pages<>(this::compare);
         try (Rows rows = file.rows()) {
@@ -72,15 +73,15 @@ final class FileComparison {
         List<String> ids =
                 page.stream().map(candidate -> candidate.sale().invoiceId()).toList();
         Map<String, EventIndex.Found> found = side.events().match(ids);
-        Map<String, Fingerprint> missingBefore = side.events().notedMissing(ids);
+        Map<String, Fingerprint> differentBefore = side.events().notedDifferent(ids);
         Map<String, Entry> entries = books.find(ids);
-        Map<String, Fingerprint> missing = new HashMap<>();
+        Map<String, Fingerprint> different = new HashMap<>();
         for (Candidate candidate : page) {
             String id = candidate.sale().invoiceId();
             EventIndex.Found events = found.getOrDefault(id, EventIndex.Found.NOTHING);
             Judgement judgement =
                     comparison.of(candidate.sale(), Optional.ofNullable(entries.get(id)), events.events());
-            @Nullable Fingerprint before = missingBefore.get(id);
+            @Nullable Fingerprint before = differentBefore.get(id);
             if (before != null || events.wereMatched()) {
                 addRepeat(
                         candidate,
@@ -89,13 +90,13 @@ final class FileComparison {
                                 : before.equals(candidate.sale().fingerprint()));
                 continue;
             }
-            if (events.events().isEmpty()) {
-                missing.put(id, candidate.sale().fingerprint());
+            if (judgement.standing() != Standing.AGREES) {
+                different.put(id, candidate.sale().fingerprint());
             }
             tallies.add(
                     judgement, id, Optional.of(sold(candidate)), candidate.row().day(), events.events());
         }
-        side.events().noteMissing(missing);
+        side.events().noteDifferent(different);
     }
 
     /** Of an invoice id that stands in an earlier file. */

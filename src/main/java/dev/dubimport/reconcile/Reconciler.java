@@ -1,6 +1,7 @@
 package dev.dubimport.reconcile;
 
 import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Survey;
 import dev.dubimport.dub.Readback;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Books;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +70,16 @@ public final class Reconciler {
      * @throws dev.dubimport.dub.Unreadable if the service cannot be read
      */
     public Reconciliation reconcile(List<SalesFile> files, Consumer<Difference> everyDifference) {
+        // First: what is unusable is found now, and the memory that it takes is free again when the service is read.
+        Map<SalesFile, Survey> surveys = new LinkedHashMap<>();
+        files.forEach(file -> surveys.put(file, Survey.of(file)));
         awaitVisibility();
         try (ServiceSide side = readService()) {
             Reconciliation.Settled settled = Doubts.settle(books, side);
             Tallies tallies = new Tallies(everyDifference);
             List<ReconciledFile> reconciled = new ArrayList<>();
-            for (SalesFile file : files) {
-                reconciled.add(new FileComparison(file, books, side, tallies).run());
-            }
+            surveys.forEach(
+                    (file, survey) -> reconciled.add(new FileComparison(file, survey, books, side, tallies).run()));
             addLeftOver(side, tallies);
             addLedgerOnly(side, tallies);
             return new Reconciliation(
@@ -140,7 +144,7 @@ public final class Reconciler {
         Comparison comparison = side.comparison();
         Pages<Entry> pages = side.pagesOfEntries(page -> {
             Map<String, ?> inFiles = side.events()
-                    .notedMissing(page.keySet().stream().map(Entry::invoiceId).toList());
+                    .notedDifferent(page.keySet().stream().map(Entry::invoiceId).toList());
             page.forEach((entry, events) -> {
                 if (events.isEmpty() && !inFiles.containsKey(entry.invoiceId())) {
                     tallies.add(

@@ -4,6 +4,7 @@ import dev.dubimport.dub.Readback;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Entry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
     /** Before the service was there. */
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
+
     /**
      * Reads all of it.
      *
@@ -31,10 +34,13 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
     static ServiceSide read(Readback service, Path folder, Instant asOf, Instant visibleBefore, LongConsumer progress) {
         EventIndex index = EventIndex.in(folder);
         try {
-            // First: it counts to the end of the day, and what others record meanwhile is not listed until that moment.
-            Readback.Total total = service.total(START, asOf);
-            service.events(START, asOf, index::add, progress);
+            // The service's clock may be ahead of ours: what it recorded just now must not lie behind the end.
+            Instant end = asOf.plus(CLOCKS_DIFFER_BY);
+            service.events(START, end, index::add, progress);
             index.complete();
+            // Last: what was recorded meanwhile is counted then, and at worst taken for hidden, never the other way
+            // about.
+            Readback.Total total = service.total(START, end);
             return new ServiceSide(
                     index,
                     asOf,

@@ -14,6 +14,8 @@ public enum Standing {
     UNSENDABLE("cannot be sent", "unsendable", true),
     /** Recorded more than once. */
     TWICE("recorded twice", "recordedTwice", true),
+    /** Recorded in the dollars that the service converts to, and nobody kept what it answered: the amount cannot be compared. */
+    NOT_COMPARABLE("amount not comparable", "amountNotComparable", true),
     /** Recorded with another amount. */
     OTHER_AMOUNT("other amount", "otherAmount", true),
     /** Recorded in another currency than that of the file, or than the dollars that the service converts to. */

@@ -204,6 +204,7 @@ final class ReconciliationSheet {
             case NOT_YET_VISIBLE -> "sent so short a time ago that the service may not show them yet";
             case UNSENDABLE -> "rows that are invalid, or in conflict with another row";
             case TWICE -> "recorded more than once";
+            case NOT_COMPARABLE -> "recorded in dollars, and nobody kept at which rate";
             case OTHER_AMOUNT -> "recorded with another amount";
             case OTHER_CURRENCY ->
                 "recorded in another currency than the file's, or than the dollars that the service converts to";

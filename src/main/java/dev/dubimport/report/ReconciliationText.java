@@ -64,7 +64,8 @@ public final class ReconciliationText {
 
     private static String settled(Reconciliation.Settled settled) {
         return "Sales that were in doubt: " + Numbers.count(settled.recorded()) + " found recorded, "
-                + Numbers.count(settled.missed()) + " surely not recorded; the next import sends those.";
+                + Numbers.count(settled.missed()) + " surely not recorded"
+                + (settled.missed() == 0 ? "." : "; the next import sends those.");
     }
 
     private static String table(Reconciliation result) {
@@ -132,7 +133,9 @@ public final class ReconciliationText {
                 .recorded()
                 .filter(recorded -> difference.sold().isEmpty())
                 .map(recorded -> Numbers.plainAmount(recorded.minorUnits(), recorded.currency()) + " "
-                        + recorded.currency() + " for " + Shown.shortened(recorded.customer()) + " at " + recorded.at()
+                        + recorded.currency()
+                        + (recorded.customer().isEmpty() ? "" : " for " + Shown.shortened(recorded.customer())) + " at "
+                        + recorded.at()
                         + ": ")
                 .orElse("");
         return place + id + there + difference.reason();

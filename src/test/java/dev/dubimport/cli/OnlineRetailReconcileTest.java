@@ -103,7 +103,7 @@ class OnlineRetailReconcileTest {
             case 700 -> List.of(sale.withMoney(sale.amount(), "eur"));
             case 800 -> List.of(sale.withExternalId("somebody-else"));
             case 900 -> List.of(sale.withInvoiceId(""));
-            case 1000 -> List.of(sale.withMoment(sale.at().plus(Duration.ofHours(1))));
+            case 1000 -> List.of(sale.withMoment(sale.at().plus(Duration.ofDays(3))));
             case 1100 -> List.of(sale.withInvoiceId(sale.invoiceId() + "x"));
             case 1200 -> List.of(sale.withMoney(1, sale.currency()).withExternalId("somebody-else"));
             default -> List.of(sale);

@@ -9,6 +9,7 @@ import dev.dubimport.sandbox.RecordedSale;
 import dev.dubimport.sandbox.SandboxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,5 +259,65 @@ class ReconcileTest {
         session.adopting();
 
         assertThat(session.importing(file).out()).containsPattern("skipped +1 ");
+    }
+
+    @Test
+    void whatAServiceWhoseClockIsAheadHasRecordedIsSeen() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.sandbox()
+                .amend(events -> events.stream()
+                        .map(sale -> sale.withMoment(sale.at().plus(Duration.ofMinutes(10))))
+                        .toList());
+
+        Said said = session.reconciling(file);
+
+        assertThat(said.out()).contains("1 found recorded, 0 surely not recorded.");
+        assertThat(said.exitCode()).isZero();
+    }
+
+    @Test
+    void aSaleThatDiffersIsRepeatedByTheSameRowOfAnotherFile() {
+        Path both = folder.resolve("both");
+        both.toFile().mkdir();
+        Path first = sales("both/a.csv", "c1,100,stripe,A-1,usd");
+        sales("both/b.csv", "c1,100,stripe,A-1,usd");
+        session.importing(first);
+        session.sandbox()
+                .amend(events ->
+                        events.stream().map(sale -> sale.withMoney(999, "usd")).toList());
+
+        Said said = session.reconciling(both);
+
+        assertThat(said.out())
+                .contains("DOES NOT AGREE: 1 difference;", "b.csv: 1 row, 1 repeated", "other amount (1)")
+                .doesNotContain("cannot be sent");
+    }
+
+    @Test
+    void anAdoptedSaleThatWasConvertedIsNoAgreement() {
+        try (Session converting = new Session(folder, SandboxSettings.DEFAULT.withAnswersInUsd())) {
+            Path file = converting.file("a.csv", HEADER + "c1,400,stripe,A-1,gbp\n");
+            converting.importingTo("another-machine", file);
+            converting.adopting("--new-workspace");
+
+            Said said = converting.reconciling(file);
+
+            assertThat(said.out()).contains("amount not comparable (1)", "1 GBP = 1.2500 USD");
+            assertThat(said.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReportAndItsDifferencesNeedTwoPlaces() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+
+        Said said =
+                session.reconciling(file, "--report", folder + "/same.out", "--differences", folder + "/x/../same.out");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("--report and --differences name the same file");
     }
 }

@@ -101,7 +101,9 @@ class LedgerFileTest {
     void aLedgerThatWasBegunAnewAndNeverMadeIsNotTakenForOneThatNeverWas() {
         file.beginAnew(NOW);
 
-        assertThatThrownBy(file::ensureKept).isInstanceOf(UnusableLedger.class).hasMessageContaining("is gone");
+        assertThatThrownBy(file::ensureKept)
+                .isInstanceOf(UnusableLedger.class)
+                .hasMessageContaining("was begun anew, and adopting what the service has recorded was interrupted");
     }
 
     @Test
@@ -111,7 +113,7 @@ class LedgerFileTest {
 
         assertThatThrownBy(file::ensureKept)
                 .isInstanceOf(UnusableLedger.class)
-                .hasMessageContaining("what the service has recorded was not adopted to the end; adopt it again");
+                .hasMessageContaining("run dub-import ledger adopt --begin-anew again");
         assertThat(file.inspect(NOW).isSound()).isFalse();
     }
 

@@ -33,7 +33,7 @@ class ComparisonTest {
         "usd, 1250, USD, 1250, '', AGREES",
         "usd, 1250, USD, 1, c2, OTHER_AMOUNT",
         "gbp, 1250, GBP, 1250, c1, AGREES",
-        "gbp, 1250, USD, 1600, c1, AGREES",
+        "gbp, 1250, USD, 1600, c1, NOT_COMPARABLE",
         "gbp, 1250, USD, 1600, c2, OTHER_CUSTOMER",
         "gbp, 1250, JPY, 1600, c1, OTHER_CURRENCY"
     })
@@ -73,8 +73,12 @@ class ComparisonTest {
     void ofAnAdoptedSaleTheAmountThatWasSentIsNotKnown() {
         Entry entry = entry(Outcome.RECORDED, money(1600, "USD"), Optional.of(money(1600, "USD")), true);
 
-        assertThat(COMPARISON.of(sale(1250, "gbp"), Optional.of(entry), List.of(event(1600, "USD", "c1"))))
-                .isEqualTo(Judgement.AGREES);
+        Judgement judgement = COMPARISON.of(sale(1250, "gbp"), Optional.of(entry), List.of(event(1600, "USD", "c1")));
+
+        assertThat(judgement.standing()).isEqualTo(Standing.NOT_COMPARABLE);
+        assertThat(judgement.reason())
+                .isEqualTo("sold for 12.50 GBP, recorded as 16.00 USD (1 GBP = 1.2800 USD); the ledger has not what the"
+                        + " service answered");
     }
 
     @Test

@@ -6,8 +6,6 @@ import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.sale.Fingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +59,13 @@ class EventIndexTest {
     }
 
     @Test
-    void whatIsNotedAsMissingIsFoundAgainWithItsContent() {
+    void whatIsNotedIsFoundAgainWithItsContent() {
         try (EventIndex index = EventIndex.in(folder)) {
             index.complete();
-            index.noteMissing(Map.of("INV-1", new Fingerprint(1, 2)));
+            index.noteDifferent(Map.of("INV-1", new Fingerprint(1, 2)));
 
-            assertThat(index.notedMissing(List.of("INV-0", "INV-1"))).isEqualTo(Map.of("INV-1", new Fingerprint(1, 2)));
+            assertThat(index.notedDifferent(List.of("INV-0", "INV-1")))
+                    .isEqualTo(Map.of("INV-1", new Fingerprint(1, 2)));
         }
     }
 
@@ -82,16 +81,18 @@ class EventIndexTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsRemovedAfterADay() throws Exception {
+    void whatAKilledProcessLeftIsRemovedAndWhatIsInUseIsNot() throws Exception {
         Path left = Files.createDirectory(folder.resolve("reconcile-123"));
         Files.createFile(left.resolve("events.mv.db"));
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
-        Path fresh = Files.createDirectory(folder.resolve("reconcile-456"));
+        try (EventIndex inUse = EventIndex.in(folder)) {
+            inUse.add(event("e1", "INV-1"));
 
-        EventIndex.in(folder).close();
+            EventIndex.in(folder).close();
 
-        assertThat(left).doesNotExist();
-        assertThat(fresh).exists();
+            inUse.complete();
+            assertThat(left).doesNotExist();
+            assertThat(inUse.find(List.of("INV-1"))).hasSize(1);
+        }
     }
 
     private static SaleEvent event(String eventId, String invoiceId) {
