@@ -81,8 +81,8 @@ final class DifferencesFile implements AutoCloseable {
                     sold.map(Sold::file).orElse(""),
                     sold.map(from -> Long.toString(from.line())).orElse(""),
                     sold.map(Sold::customer).orElse(""),
-                    amount.map(money -> Money.majorUnits(money.minorUnits(), money.currency())
-                                    .toPlainString())
+                    amount.map(money -> Numbers.plainAmount(
+                                    money.minorUnits(), money.currency().getCurrencyCode()))
                             .orElse(""),
                     amount.map(money -> money.currency().getCurrencyCode()).orElse(""),
                     recorded.map(event -> Numbers.plainAmount(event.minorUnits(), event.currency()))

@@ -50,7 +50,8 @@ import picocli.CommandLine.Option;
             "  dub-import import sales.csv --workspace acme --json > summary.json"
         })
 final class ImportCommand implements Callable<Integer> {
-    private static final String USUAL_RATE = "1200/min";
+    /** What the business plan allows, the least that has this API. */
+    static final String USUAL_RATE = "1200/min";
 
     private final Surroundings surroundings;
 

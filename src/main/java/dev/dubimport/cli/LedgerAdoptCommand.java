@@ -90,15 +90,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings)) {
             ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             interruption.stopsReading(service::stop);
-            Reconciler reconciler = new Reconciler(
-                    target.destination(),
-                    target.store().ledger().books(target.destination()),
-                    service,
-                    target.folder(),
-                    surroundings.clock(),
-                    surroundings.listedWithin(),
-                    display::pause,
-                    display::read);
+            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
             Adopted adopted = reconciler.adopt();
             display.end();
             turn.ensureOurs();

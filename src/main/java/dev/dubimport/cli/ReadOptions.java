@@ -3,6 +3,7 @@ package dev.dubimport.cli;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.ReadSettings;
 import dev.dubimport.dub.Readback;
+import dev.dubimport.reconcile.Reconciler;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -34,5 +35,18 @@ final class ReadOptions {
                         surroundings.retries(),
                         GIVE_UP_AFTER),
                 surroundings.clock());
+    }
+
+    /** A comparison of a destination's ledger with its service. */
+    Reconciler reconciler(Target target, Readback service, ReadingDisplay display, Surroundings surroundings) {
+        return new Reconciler(
+                target.destination(),
+                target.store().ledger().books(target.destination()),
+                service,
+                target.folder(),
+                surroundings.clock(),
+                surroundings.listedWithin(),
+                display::pause,
+                display::read);
     }
 }

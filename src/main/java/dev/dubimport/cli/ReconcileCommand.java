@@ -89,15 +89,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);
             ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
-            Reconciler reconciler = new Reconciler(
-                    target.destination(),
-                    target.store().ledger().books(target.destination()),
-                    service,
-                    target.folder(),
-                    surroundings.clock(),
-                    surroundings.listedWithin(),
-                    display::pause,
-                    display::read);
+            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
             Reconciliation result = reconciler.reconcile(files, written::add);
             written.publish();
             display.end();

@@ -47,9 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "RATE",
-            defaultValue = "1200/min",
+            defaultValue = ImportCommand.USUAL_RATE,
             description = "With --remote: calls that the API key allows, as for import (default: ${DEFAULT-VALUE}).")
-    private Rate rate = Rate.parse("1200/min");
+    private Rate rate = Rate.parse(ImportCommand.USUAL_RATE);
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
