@@ -113,16 +113,16 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private End fill(List<Records.Parsed> batch) {
-        long characters = 0;
-        while (batch.size() < RECORDS_OF_A_BATCH && characters < CHARACTERS_OF_A_BATCH) {
+        long before = source.characters();
+        long cells = 0;
+        while (batch.size() < RECORDS_OF_A_BATCH
+                && source.characters() - before + CHARACTERS_OF_A_CELL * cells < CHARACTERS_OF_A_BATCH) {
             Optional<Records.Parsed> record = source.next();
             if (record.isEmpty()) {
                 return End.OF_FILE;
             }
             batch.add(record.get());
-            for (String cell : record.get().cells()) {
-                characters += CHARACTERS_OF_A_CELL + cell.length();
-            }
+            cells += record.get().cells().size();
         }
         return End.NOT_YET;
     }

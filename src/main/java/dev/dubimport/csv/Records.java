@@ -73,6 +73,11 @@ final class Records implements AutoCloseable {
         }
     }
 
+    /** How many characters the records so far had, what stands between them included. */
+    long characters() {
+        return replay.passedCharacters();
+    }
+
     /** See {@link FileText#sha256}. */
     String sha256() {
         return text.sha256();

@@ -18,6 +18,7 @@ final class Replay extends Reader {
     private int handed;
     private int end;
     private boolean exhausted;
+    private long droppedCharacters;
     private long line = 1;
     private long afterTaken = 1;
 
@@ -63,6 +64,11 @@ final class Replay extends Reader {
     /** The line after the last record or line that was taken, from which the parser counts on. */
     long line() {
         return afterTaken;
+    }
+
+    /** How many characters stand before the line that would be taken next. */
+    long passedCharacters() {
+        return droppedCharacters + start;
     }
 
     /** Whether the parser wanted more than the file has, or than a record may have. */
@@ -136,6 +142,7 @@ final class Replay extends Reader {
     private boolean fill() {
         if (start > 0) {
             System.arraycopy(window, start, window, 0, end - start);
+            droppedCharacters += start;
             handed -= start;
             end -= start;
             start = 0;

@@ -42,7 +42,7 @@ final class Selector {
 
     /** Whether a row begins as a total does. */
     boolean isTotal(List<String> cells) {
-        return isTotal(filled(cells, 1), rest -> true);
+        return !totals.isEmpty() && isTotal(filled(cells, 1), rest -> true);
     }
 
     /**
@@ -65,7 +65,7 @@ final class Selector {
 
     /** @param mayFollow whether a text, which may be empty, may stand behind the words of a total */
     private boolean isTotal(List<String> filled, Predicate<String> mayFollow) {
-        if (totals.isEmpty() || filled.isEmpty()) {
+        if (filled.isEmpty()) {
             return false;
         }
         String first = filled.get(0).toLowerCase(Locale.ROOT);

@@ -5,6 +5,9 @@ package dev.dubimport.sale;
  * is copied from one (a byte order mark, a space of no width, marks of the direction of writing).
  */
 public final class Blanks {
+    private static final char DELETE = '\u007f';
+    private static final char LAST_CONTROL = '\u009f';
+
     private Blanks() {}
 
     /** The text without the white space around it. */
@@ -22,7 +25,8 @@ public final class Blanks {
 
     static boolean hasControlCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c >= DELETE && c <= LAST_CONTROL)) {
                 return true;
             }
         }

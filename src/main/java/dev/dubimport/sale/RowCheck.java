@@ -31,6 +31,7 @@ final class RowCheck {
     private static final String GIVE_INVOICE_ID =
             "give the invoice id: without it nothing protects the sale from being recorded twice"
                     + " (or use --missing-invoice-id derive)";
+    private static final String GIVE_VALUE = "give a value, or leave the cell empty";
     private static final String GIVE_PROCESSOR =
             "give one of " + PaymentProcessor.allowed() + ", or a constant in the mapping";
 
@@ -105,14 +106,15 @@ final class RowCheck {
 
     /** The row's currency; empty where the row gives one that is none. */
     private Optional<Currency> currency() {
-        if (isAbsent(Field.CURRENCY)) {
+        String cell = cell(Field.CURRENCY);
+        if (cell.isEmpty()) {
             if (rules.isGivenByRows(Field.CURRENCY)) {
                 add(Field.CURRENCY, "", NO_CURRENCY);
                 return Optional.empty();
             }
             return Optional.of(DEFAULT_CURRENCY);
         }
-        Optional<String> code = optional(Field.CURRENCY, ANY_LENGTH);
+        Optional<String> code = text(Field.CURRENCY, cell, ANY_LENGTH, GIVE_VALUE);
         Optional<Currency> currency = code.flatMap(Currencies::parse);
         if (code.isPresent() && currency.isEmpty()) {
             add(Field.CURRENCY, code.get(), UNKNOWN_CURRENCY);
@@ -196,22 +198,21 @@ final class RowCheck {
 
     /** The field's text; empty after a violation was noted. */
     private Optional<String> required(Field field, int mostCharacters, String mend) {
-        if (isAbsent(field)) {
+        String cell = cell(field);
+        if (cell.isEmpty()) {
             add(field, "", new Flaw("missing", "missing", mend));
             return Optional.empty();
         }
-        return text(field, mostCharacters, mend);
+        return text(field, cell, mostCharacters, mend);
     }
 
     /** The field's text; empty where none is given, and after a violation was noted. */
     private Optional<String> optional(Field field, int mostCharacters) {
-        return isAbsent(field)
-                ? Optional.empty()
-                : text(field, mostCharacters, "give a value, or leave the cell empty");
+        String cell = cell(field);
+        return cell.isEmpty() ? Optional.empty() : text(field, cell, mostCharacters, GIVE_VALUE);
     }
 
-    private Optional<String> text(Field field, int mostCharacters, String mendOfBlank) {
-        String cell = cells.getOrDefault(field, "");
+    private Optional<String> text(Field field, String cell, int mostCharacters, String mendOfBlank) {
         String text = Blanks.strip(cell);
         if (text.isEmpty()) {
             add(field, cell, new Flaw("blank", "blank", mendOfBlank));
@@ -232,8 +233,8 @@ final class RowCheck {
         return Optional.of(text);
     }
 
-    private boolean isAbsent(Field field) {
-        return cells.getOrDefault(field, "").isEmpty();
+    private String cell(Field field) {
+        return cells.getOrDefault(field, "");
     }
 
     private void add(Field field, String value, Flaw flaw) {
