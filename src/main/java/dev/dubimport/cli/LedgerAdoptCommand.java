@@ -118,10 +118,13 @@ final class LedgerAdoptCommand implements Callable<Integer> {
         out.println("What it cannot know:");
         out.println("  - " + Numbers.count(adopted.nameless())
                 + " recorded without an invoice id: nothing keeps those from being recorded again.");
-        long hidden =
-                Math.max(0, adopted.service().counted() - adopted.service().listed());
+        long hidden = Math.max(0, adopted.service().hidden());
         out.println("  - " + Numbers.count(hidden)
                 + " that the service counts and does not list, because their links were deleted.");
+        if (beginAnew) {
+            out.println("  - other workspaces that were imported to from this data folder: each needs its own"
+                    + " dub-import ledger adopt before it is imported to again.");
+        }
         if (adopted.repeated() > 0) {
             out.println("  - " + Numbers.count(adopted.repeated())
                     + " invoice ids that the service has more than once; dub-import reconcile names them.");

@@ -37,7 +37,8 @@ final class ReadingDisplay implements Scout.Progress {
     /** Waits until what was sent last must be listed, or somebody does not want to wait. */
     void pause(Duration left) {
         err.println("Waiting " + Numbers.duration(left)
-                + ": the service lists a sale some time after it was recorded, and the last one was sent just now.");
+                + ": the service lists a sale some time after it was recorded, and what was sent last must have had"
+                + " that time.");
         long until = System.nanoTime() + left.toNanos();
         while (until - System.nanoTime() > 0 && !isInterrupted.getAsBoolean()) {
             LockSupport.parkNanos(Math.min(LOOK_AGAIN_NANOS, until - System.nanoTime()));

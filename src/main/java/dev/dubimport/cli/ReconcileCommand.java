@@ -1,6 +1,8 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.SalesFile;
+import dev.dubimport.csv.Survey;
+import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Readback;
 import dev.dubimport.ledger.Turn;
@@ -10,6 +12,7 @@ import dev.dubimport.report.ReconciliationJson;
 import dev.dubimport.report.ReconciliationText;
 import dev.dubimport.report.ReportPage;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +76,12 @@ final class ReconcileCommand implements Callable<Integer> {
         report.check();
         differences.ifPresent(path -> report.ensureIsNot("--differences", path));
         try (Inputs inputs = sources.inputs(surroundings)) {
-            List<SalesFile> files = sources.open(inputs);
-            files.forEach(file -> Notes.print(surroundings.err(), file));
+            List<SalesFile> opened = sources.open(inputs);
+            opened.forEach(file -> Notes.print(surroundings.err(), file));
+            // First: what is unusable is found now, and the memory that it takes is free again when the service is
+            // read.
+            Map<SalesFile, Survey> files = new LinkedHashMap<>();
+            opened.forEach(file -> files.put(file, Survey.of(file)));
             try (Interruption interruption = new Interruption(surroundings.err());
                     Target target = Target.of(destinationOptions, database, dataFolder, surroundings)) {
                 target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
@@ -83,7 +90,7 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private int reconcile(List<SalesFile> files, Target target, Interruption interruption) {
+    private int reconcile(Map<SalesFile, Survey> files, Target target, Interruption interruption) {
         try (Turn turn = target.takeTurn(surroundings.leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
@@ -91,9 +98,9 @@ final class ReconcileCommand implements Callable<Integer> {
             ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
             Reconciliation result = reconciler.reconcile(files, written::add);
-            written.publish();
             display.end();
             turn.ensureOurs();
+            written.publish();
             print(result);
             report.write(
                     ReportPage.of(
@@ -101,6 +108,8 @@ final class ReconcileCommand implements Callable<Integer> {
                             report.provenance(sources, surroundings.clock().instant(), Map.of())),
                     surroundings.err());
             return result.agrees() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        } catch (UnusableFile changed) {
+            throw new RunBroken(changed);
         }
     }
 

@@ -103,7 +103,7 @@ public final class Survey {
         if (!ended.sha256().equals(sha256)) {
             throw Problems.only(
                     source,
-                    "changed while it was imported; run the same command again when it is complete, what is recorded is skipped");
+                    "changed while it was being read; run the same command again when it is complete, what is recorded is not sent again");
         }
     }
 }

@@ -109,8 +109,8 @@ public final class Books {
     }
 
     /**
-     * Takes over sales that the service has recorded, in one transaction. What the ledger knows of already stays as it is, and of
-     * several adoptions of one invoice id the first counts.
+     * Takes over sales that the service has recorded, in one transaction. What the ledger knows of already stays as it is, unless
+     * the adoption takes its place; of several adoptions of one invoice id the first counts.
      *
      * @return how many were new
      * @throws TakenOver if another process wrote one of them in between; nothing is adopted then
@@ -118,7 +118,8 @@ public final class Books {
     public int adopt(List<Adoption> adoptions) {
         Map<String, Adoption> unknown = new LinkedHashMap<>();
         adoptions.forEach(adoption -> unknown.putIfAbsent(adoption.invoiceId(), adoption));
-        unknown.keySet().removeAll(find(List.copyOf(unknown.keySet())).keySet());
+        Map<String, Entry> known = find(List.copyOf(unknown.keySet()));
+        unknown.values().removeIf(adoption -> adoption.former().isEmpty() && known.containsKey(adoption.invoiceId()));
         if (unknown.isEmpty()) {
             return 0;
         }

@@ -142,19 +142,35 @@ final class Entries {
         return unwritten(settlements, written);
     }
 
-    /** Inserts them, or throws where one of them is known. */
+    /** Writes them, or throws where one of them is known, or is no longer as it was read. */
     void adopt(List<Adoption> adoptions) {
+        List<Object[]> inserts = new ArrayList<>(adoptions.size());
+        List<Object[]> updates = new ArrayList<>();
+        for (Adoption adoption : adoptions) {
+            adoption.former()
+                    .ifPresentOrElse(
+                            former -> updates.add(update(adoption, former)), () -> inserts.add(insertion(adoption)));
+        }
         try {
             jdbc.batchUpdate(
                     "insert into entry (destination_id, invoice_id, fingerprint_high, fingerprint_low, minor_units,"
                             + " currency, outcome, recorded_minor_units, recorded_currency, adopted, run_id, line,"
                             + " first_attempt_millis, last_attempt_millis)"
                             + " values (?, ?, 0, 0, ?, ?, 'RECORDED', ?, ?, true, 0, 0, ?, ?)",
-                    adoptions.stream().map(this::adoption).toList());
+                    inserts);
         } catch (DuplicateKeyException e) {
-            throw new TakenOver(
-                    "another process wrote to the ledger while sales were adopted; nothing is lost: wait until"
-                            + " that process has ended, then run the same command again");
+            throw writtenMeanwhile();
+        }
+        int[] written = jdbc.batchUpdate(
+                "update entry set fingerprint_high = 0, fingerprint_low = 0, minor_units = ?, currency = ?,"
+                        + " outcome = 'RECORDED', recorded_minor_units = ?, recorded_currency = ?, adopted = true,"
+                        + " run_id = 0, line = 0, first_attempt_millis = ?, last_attempt_millis = ?"
+                        + UNCHANGED,
+                updates);
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                throw writtenMeanwhile();
+            }
         }
     }
 
@@ -281,7 +297,7 @@ final class Entries {
         };
     }
 
-    private Object[] adoption(Adoption adoption) {
+    private Object[] insertion(Adoption adoption) {
         Money recorded = adoption.recorded();
         return new Object[] {
             destinationId,
@@ -292,6 +308,24 @@ final class Entries {
             recorded.currency().getCurrencyCode(),
             adoption.at().toEpochMilli(),
             adoption.at().toEpochMilli()
+        };
+    }
+
+    private Object[] update(Adoption adoption, Entry former) {
+        Money recorded = adoption.recorded();
+        return new Object[] {
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            adoption.at().toEpochMilli(),
+            adoption.at().toEpochMilli(),
+            destinationId,
+            adoption.invoiceId(),
+            former.outcome().map(Outcome::name).orElse(""),
+            former.run(),
+            former.line(),
+            former.lastAttempt().toEpochMilli()
         };
     }
 
@@ -319,6 +353,11 @@ final class Entries {
         return new TakenOver(
                 "another process claimed a sale of this run; nothing is sent twice: wait until that process"
                         + " has ended, then run the same command again");
+    }
+
+    private static TakenOver writtenMeanwhile() {
+        return new TakenOver("another process wrote to the ledger while sales were adopted; nothing is lost: wait until"
+                + " that process has ended, then run the same command again");
     }
 
     private static <T> List<T> unwritten(List<T> writings, int[] written) {

@@ -43,10 +43,20 @@ public record Entry(
         return outcome.isEmpty() || outcome.get() == Outcome.IN_DOUBT;
     }
 
+    /** Whether the service may have it, by what it answered or did not. */
+    public boolean mayBeRecorded() {
+        return isInDoubt() || outcome.get() == Outcome.RECORDED || outcome.get() == Outcome.CONFLICT;
+    }
+
     /** Whether the sale is surely not recorded by us, and a later import sends it again. */
     public boolean isTriedAgain() {
         return outcome.filter(was -> was == Outcome.UNATTRIBUTED || was == Outcome.REFUSED || was == Outcome.FAILED)
                 .isPresent();
+    }
+
+    /** Whether anybody knows what it was sold for: an adopted one may have been recorded with what no sale of ours has. */
+    public boolean isAmountKnown() {
+        return !isAdopted || amount.minorUnits() > 0;
     }
 
     RowKey row() {

@@ -5,16 +5,16 @@ import dev.dubimport.sale.Outcome;
 import java.util.Optional;
 
 /**
- * What evidence says of a sale that the ledger does not have as recorded.
+ * What evidence says of a sale that is in doubt.
  *
- * @param entry as it was read: in doubt, or with an outcome that a later import tries again
+ * @param entry as it was read
  * @param outcome recorded, or failed: surely not recorded, so that the next import sends it
- * @param recorded what the service has recorded
+ * @param recorded what the service would have answered; empty where that is not known, because it converted the amount
  */
 public record Resolution(Entry entry, Outcome outcome, Optional<Money> recorded) {
     public Resolution {
         boolean isKnown = switch (outcome) {
-            case RECORDED -> entry.isInDoubt() || entry.isTriedAgain();
+            case RECORDED -> entry.isInDoubt();
             case FAILED -> entry.isInDoubt() && recorded.isEmpty();
             case SKIPPED, DUPLICATE, FILTERED, CONFLICT, INVALID, UNATTRIBUTED, REFUSED, IN_DOUBT -> false;
         };

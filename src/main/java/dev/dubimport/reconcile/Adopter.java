@@ -4,9 +4,7 @@ import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Adoption;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Entry;
-import dev.dubimport.ledger.Resolution;
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -61,17 +59,14 @@ final class Adopter {
         Map<String, Entry> entries =
                 books.find(events.stream().map(SaleEvent::invoiceId).toList());
         List<Adoption> adoptions = new ArrayList<>();
-        List<Resolution> resolutions = new ArrayList<>();
         for (SaleEvent event : events) {
             Optional<Entry> entry = Optional.ofNullable(entries.get(event.invoiceId()));
-            Optional<Money> recorded = Money.parse(event.minorUnits(), event.currency());
-            if (entry.isEmpty()) {
-                adoptions.add(new Adoption(event.invoiceId(), recorded.orElse(NO_AMOUNT_OF_OURS), event.at()));
-            } else if (entry.get().isTriedAgain()) {
-                resolutions.add(new Resolution(entry.get(), Outcome.RECORDED, recorded));
+            if (entry.isEmpty() || entry.get().isTriedAgain()) {
+                Money recorded =
+                        Money.parse(event.minorUnits(), event.currency()).orElse(NO_AMOUNT_OF_OURS);
+                adoptions.add(new Adoption(event.invoiceId(), recorded, event.at(), entry));
             }
         }
-        long added = books.adopt(adoptions);
-        return added + books.resolve(resolutions);
+        return books.adopt(adoptions);
     }
 }

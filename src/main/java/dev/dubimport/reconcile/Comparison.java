@@ -3,7 +3,6 @@ package dev.dubimport.reconcile;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.Shown;
 import java.math.BigDecimal;
@@ -57,7 +56,7 @@ record Comparison(Instant visibleBefore, long hidden) {
                     "recorded without an invoice id, so nothing tells which sale it is",
                     "compare customer, amount and day with what is missing; such a sale can be recorded again unnoticed");
         }
-        if (entry.isEmpty() || !mayBeRecorded(entry.get())) {
+        if (entry.filter(Entry::mayBeRecorded).isEmpty()) {
             return new Judgement(
                     Standing.STRANGER,
                     "recorded, and neither in the files nor by this ledger",
@@ -66,28 +65,25 @@ record Comparison(Instant visibleBefore, long hidden) {
         if (events.size() > 1) {
             return twice(events);
         }
-        return otherMoney(entry.get().amount(), "imported for ", entry, event)
+        return entry.filter(Entry::isAmountKnown)
+                .flatMap(known -> otherMoney(known.amount(), "imported for ", entry, event))
                 .orElse(new Judgement(Standing.OF_ANOTHER_IMPORT, "", ""));
     }
 
     /** Of a sale that only the ledger has. */
     Judgement ofLedgerOnly(Entry entry) {
-        return missing(Optional.of(entry));
-    }
-
-    private static boolean mayBeRecorded(Entry entry) {
-        return entry.outcome().isEmpty()
-                || entry.outcome().get() == Outcome.RECORDED
-                || entry.outcome().get() == Outcome.IN_DOUBT
-                || entry.outcome().get() == Outcome.CONFLICT;
+        Judgement missing = missing(Optional.of(entry));
+        return missing.standing() == Standing.MISSING
+                ? new Judgement(Standing.LEDGER_ONLY, missing.reason(), missing.next())
+                : missing;
     }
 
     private Judgement missing(Optional<Entry> known) {
         if (known.isEmpty()) {
-            return missing("never sent: the ledger does not know this invoice id", IMPORT_AGAIN);
+            return missing("not sent, as far as this ledger knows: it does not have this invoice id", IMPORT_AGAIN);
         }
         Entry entry = known.get();
-        if (mayBeRecorded(entry) && entry.lastAttempt().isAfter(visibleBefore)) {
+        if (entry.mayBeRecorded() && entry.lastAttempt().isAfter(visibleBefore)) {
             return new Judgement(
                     Standing.NOT_YET_VISIBLE,
                     "sent at " + entry.lastAttempt() + ", and the service lists a sale some seconds later",

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Settles sales in doubt by what the service has. One that it lists with the amount that was sent is recorded. One that it does
- * not list is not, if it was sent long enough ago and the service lists all that it counts: then the next import may send it.
+ * not list is not, if the service lists all that it counts: then the next import may send it. Whatever was sent must have had
+ * the time to be listed, counted from when nobody could send any more: no time that was written down tells when a sale was sent.
  */
 final class Doubts {
     private final Books books;
@@ -39,9 +40,8 @@ final class Doubts {
         List<Resolution> absent = new ArrayList<>();
         page.forEach((entry, events) -> {
             if (!events.isEmpty() && isOf(entry, events.get(0))) {
-                SaleEvent event = events.get(0);
-                found.add(new Resolution(entry, Outcome.RECORDED, Money.parse(event.minorUnits(), event.currency())));
-            } else if (events.isEmpty() && isSurelyNotRecorded(entry)) {
+                found.add(new Resolution(entry, Outcome.RECORDED, answered(entry, events.get(0))));
+            } else if (events.isEmpty() && side.listsAllItCounts()) {
                 absent.add(new Resolution(entry, Outcome.FAILED, Optional.empty()));
             }
         });
@@ -49,8 +49,9 @@ final class Doubts {
         missed += books.resolve(absent);
     }
 
-    private boolean isSurelyNotRecorded(Entry entry) {
-        return side.hidden() == 0 && entry.lastAttempt().isBefore(side.visibleBefore());
+    /** What was converted may have been recorded at any rate: to compare it with itself would prove nothing. */
+    private static Optional<Money> answered(Entry entry, SaleEvent event) {
+        return Money.parse(event.minorUnits(), event.currency()).filter(entry.amount()::equals);
     }
 
     private static boolean isOf(Entry entry, SaleEvent event) {

@@ -65,7 +65,7 @@ final class FileComparison {
         } else if (objection.outcome() == Outcome.DUPLICATE) {
             duplicates++;
         } else {
-            addUnsendable(row, "", objection.message());
+            addUnsendable(row, "", objection);
         }
     }
 
@@ -107,15 +107,21 @@ final class FileComparison {
             addUnsendable(
                     candidate.row(),
                     candidate.sale().externalId(),
-                    "an earlier one of the files has the same invoice id with other content");
+                    new Finding(
+                            Outcome.CONFLICT,
+                            "conflict_in_files",
+                            "an earlier one of the files has the same invoice id with other content"));
         }
     }
 
-    private void addUnsendable(Row row, String customer, String reason) {
+    private void addUnsendable(Row row, String customer, Finding finding) {
+        String next = finding.outcome() == Outcome.CONFLICT
+                ? "find out which of the two rows is right: one invoice id can be recorded only once"
+                : "mend the row, or the mapping where it says so, then run dub-import import with the same file";
         Sold sold = new Sold(
                 file.source().name(), row.line(), customer, row.verdict().amount());
         tallies.add(
-                new Judgement(Standing.UNSENDABLE, reason, "mend the row and import it"),
+                new Judgement(Standing.UNSENDABLE, finding.message(), next),
                 row.invoiceId(),
                 Optional.of(sold),
                 row.day(),

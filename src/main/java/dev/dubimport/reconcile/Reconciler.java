@@ -7,13 +7,11 @@ import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Entry;
-import dev.dubimport.sale.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,20 +63,18 @@ public final class Reconciler {
      * Compares all sales of those files, all entries of the ledger and all that the service has recorded; settles sales in doubt
      * by what it finds.
      *
+     * @param files in the order in which their differences are told, with what a reading of each has told
      * @param everyDifference is told of all, also of those that the result does not keep
      * @throws dev.dubimport.csv.UnusableFile if a file cannot be read, or changes meanwhile
      * @throws dev.dubimport.dub.Unreadable if the service cannot be read
      */
-    public Reconciliation reconcile(List<SalesFile> files, Consumer<Difference> everyDifference) {
-        // First: what is unusable is found now, and the memory that it takes is free again when the service is read.
-        Map<SalesFile, Survey> surveys = new LinkedHashMap<>();
-        files.forEach(file -> surveys.put(file, Survey.of(file)));
+    public Reconciliation reconcile(Map<SalesFile, Survey> files, Consumer<Difference> everyDifference) {
         awaitVisibility();
         try (ServiceSide side = readService()) {
             Reconciliation.Settled settled = Doubts.settle(books, side);
             Tallies tallies = new Tallies(everyDifference);
             List<ReconciledFile> reconciled = new ArrayList<>();
-            surveys.forEach(
+            files.forEach(
                     (file, survey) -> reconciled.add(new FileComparison(file, survey, books, side, tallies).run()));
             addLeftOver(side, tallies);
             addLedgerOnly(side, tallies);
@@ -89,6 +85,7 @@ public final class Reconciler {
                     tallies.standings(),
                     tallies.months(),
                     tallies.first(),
+                    tallies.tasks(),
                     settled,
                     side.service());
         }
@@ -108,8 +105,15 @@ public final class Reconciler {
         }
     }
 
-    /** The service lists a sale some time after it was recorded: until then nothing can be called missing. */
+    /**
+     * The service lists a sale some time after it was recorded: until then nothing can be called missing. When a sale in doubt was
+     * sent, the ledger does not know, nor whose clock was right: the time is counted from now, when nobody sends.
+     */
     private void awaitVisibility() {
+        if (books.countInDoubt() > 0) {
+            pause.accept(visibleWithin);
+            return;
+        }
         books.lastAttempt()
                 .map(last -> Duration.between(clock.instant(), last.plus(visibleWithin)))
                 .filter(left -> !left.isNegative())
@@ -139,7 +143,7 @@ public final class Reconciler {
         pages.end();
     }
 
-    /** What the ledger has as recorded, or in doubt, and neither a file nor the service has. */
+    /** What may be recorded as the ledger has it, and neither a file nor the service has. */
     private void addLedgerOnly(ServiceSide side, Tallies tallies) {
         Comparison comparison = side.comparison();
         Pages<Entry> pages = side.pagesOfEntries(page -> {
@@ -157,9 +161,7 @@ public final class Reconciler {
             });
         });
         books.each(entry -> {
-            if (entry.outcome().isEmpty()
-                    || entry.outcome().get() == Outcome.RECORDED
-                    || entry.outcome().get() == Outcome.IN_DOUBT) {
+            if (entry.mayBeRecorded()) {
                 pages.accept(entry);
             }
         });

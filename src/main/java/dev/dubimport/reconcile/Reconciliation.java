@@ -16,6 +16,7 @@ import java.util.SortedMap;
  *     files do not tell
  * @param differences the first of them, in the order of the files, at most {@link #MOST_KEPT}
  * @param settled sales in doubt of which this has found out what became of them
+ * @param tasks what the differences say that is to do, each only once, the first first
  * @param service what the service itself counts over the same time, of which it may list less: sales of links that were deleted
  */
 public record Reconciliation(
@@ -25,6 +26,7 @@ public record Reconciliation(
         Map<Standing, Totals> standings,
         SortedMap<YearMonth, Totals> months,
         List<Difference> differences,
+        List<Task> tasks,
         Settled settled,
         Service service) {
 
@@ -40,13 +42,26 @@ public record Reconciliation(
     public record Settled(long recorded, long missed) {}
 
     /**
+     * What is to be done about differences.
+     *
+     * @param next the same words as in {@link Difference#next}
+     * @param sales how many of them there are, by how they stand
+     */
+    public record Task(String next, Map<Standing, Long> sales) {}
+
+    /**
      * What the service says of itself.
      *
      * @param listed sale events that it listed
      * @param counted sales that it counts; more than it lists where links were deleted
      * @param countedUsCents their money, in US cents
      */
-    public record Service(long listed, long counted, long countedUsCents) {}
+    public record Service(long listed, long counted, long countedUsCents) {
+        /** How many sales it counts and does not list; below zero where it lists more than it counts. */
+        public long hidden() {
+            return counted - listed;
+        }
+    }
 
     /** How many sales stand so. */
     public Totals of(Standing standing) {
@@ -61,8 +76,8 @@ public record Reconciliation(
                 .sum();
     }
 
-    /** Whether every sale of the files is recorded as it was sold, and nothing else is. */
+    /** Whether every sale of the files is recorded as it was sold, and nothing else is: nothing that the service does not list. */
     public boolean agrees() {
-        return countOfDifferences() == 0;
+        return countOfDifferences() == 0 && service.hidden() == 0;
     }
 }

@@ -52,13 +52,12 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
         }
     }
 
-    /** How many sales the service counts without listing them: of links that were deleted. */
-    long hidden() {
-        return Math.max(0, service.counted() - service.listed());
+    boolean listsAllItCounts() {
+        return service.hidden() == 0;
     }
 
     Comparison comparison() {
-        return new Comparison(visibleBefore, hidden());
+        return new Comparison(visibleBefore, service.hidden());
     }
 
     /** Gathers entries into pages, and hands each over with what the service has of its invoice ids. */

@@ -8,6 +8,8 @@ public enum Standing {
     OF_ANOTHER_IMPORT("of another import", "ofAnotherImport", false),
     /** In the files, and not recorded. */
     MISSING("missing", "missing", true),
+    /** Recorded as the ledger has it, or in doubt, and neither in these files nor at the service. */
+    LEDGER_ONLY("only in the ledger", "onlyInTheLedger", true),
     /** Sent so short a time ago that the service may not show it yet. */
     NOT_YET_VISIBLE("not yet visible", "notYetVisible", true),
     /** A row of the files that cannot be sent as it is: invalid, or in conflict with another row. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Tallies {
     private final Map<Standing, Sums> standings = new EnumMap<>(Standing.class);
     private final SortedMap<YearMonth, Sums> months = new TreeMap<>();
     private final List<Difference> first = new ArrayList<>();
+    private final Map<String, Map<Standing, Long>> tasks = new LinkedHashMap<>();
     private final Consumer<Difference> everyDifference;
 
     private static final class Sums {
@@ -81,7 +83,15 @@ final class Tallies {
         return List.copyOf(first);
     }
 
+    List<Reconciliation.Task> tasks() {
+        return tasks.entrySet().stream()
+                .map(task -> new Reconciliation.Task(task.getKey(), task.getValue()))
+                .toList();
+    }
+
     private void tell(Difference difference) {
+        tasks.computeIfAbsent(difference.next(), next -> new EnumMap<>(Standing.class))
+                .merge(difference.standing(), 1L, Long::sum);
         if (first.size() < Reconciliation.MOST_KEPT) {
             first.add(difference);
         }

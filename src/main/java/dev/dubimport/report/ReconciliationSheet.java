@@ -20,9 +20,7 @@ import dev.dubimport.report.Sheet.Table;
 import dev.dubimport.report.Sheet.Verdict;
 import dev.dubimport.sale.Money;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +51,7 @@ final class ReconciliationSheet {
                 .sum();
         this.agreeing = reconciliation.of(Standing.AGREES);
         this.compared = Stream.of(Standing.values())
-                .filter(standing -> standing != Standing.OF_ANOTHER_IMPORT)
+                .filter(standing -> standing != Standing.OF_ANOTHER_IMPORT && standing != Standing.LEDGER_ONLY)
                 .map(reconciliation::of)
                 .toList();
         this.converted = Figures.currencies(agreeing.sold(), agreeing.recorded()).stream()
@@ -96,15 +94,31 @@ final class ReconciliationSheet {
                 .toList();
         return new Verdict(
                 reconciliation.agrees(),
-                reconciliation.agrees() ? "Agrees" : Figures.counted(differences, "difference", "differences"),
+                badge(differences),
                 Numbers.count(agreeing.sales()) + " of " + Figures.counted(sold, "sale is", "sales are")
                         + " recorded as " + (sold == 1 ? "it was sold" : "they were sold"),
                 Figures.counted(reconciliation.files().size(), "file", "files") + " compared with what the service had"
                         + " recorded until " + Figures.moment(reconciliation.asOf()) + "."
                         + (reconciliation.agrees()
                                 ? " Nothing is missing, nothing is recorded twice, and no amount, currency or customer is another."
-                                : ""),
+                                : "")
+                        + ofOtherFiles(),
                 parts);
+    }
+
+    private String ofOtherFiles() {
+        long others = reconciliation.of(Standing.OF_ANOTHER_IMPORT).sales();
+        return others == 0
+                ? ""
+                : " " + Figures.counted(others, "more sale is", "more sales are")
+                        + " recorded, which the ledger knows from files that were not given here.";
+    }
+
+    private String badge(long differences) {
+        if (reconciliation.agrees()) {
+            return "Agrees";
+        }
+        return differences > 0 ? Figures.counted(differences, "difference", "differences") : "Not all is listed";
     }
 
     private Table totals() {
@@ -160,6 +174,12 @@ final class ReconciliationSheet {
                             + " One side cannot be taken off the other then; each such sale is compared to the cent with"
                             + " what the service answered when it was sent, as far as the ledger has kept that.");
         }
+        Totals unsendable = reconciliation.of(Standing.UNSENDABLE);
+        if (unsendable.sales() > 0) {
+            notes.add("Sold includes " + Figures.counted(unsendable.sales(), "row", "rows")
+                    + " that cannot be sent, " + String.join(", ", Figures.money(unsendable.sold()))
+                    + ": both of two rows in conflict, and nothing of an amount that cannot be read.");
+        }
         Reconciliation.Service service = reconciliation.service();
         notes.add("The service lists " + Figures.counted(service.listed(), "sale", "sales")
                 + ", those of other imports included, and counts "
@@ -201,6 +221,8 @@ final class ReconciliationSheet {
             case AGREES -> "in the files, and recorded once with their amount, currency and customer";
             case OF_ANOTHER_IMPORT -> "recorded, and not in these files; the ledger knows them from another file";
             case MISSING -> "in the files, and not recorded";
+            case LEDGER_ONLY ->
+                "recorded or in doubt as the ledger has it from another file, and not listed by the service";
             case NOT_YET_VISIBLE -> "sent so short a time ago that the service may not show them yet";
             case UNSENDABLE -> "rows that are invalid, or in conflict with another row";
             case TWICE -> "recorded more than once";
@@ -309,22 +331,23 @@ final class ReconciliationSheet {
         if (reconciliation.agrees()) {
             return List.of(new Advice("", "Nothing is left to do."));
         }
-        Map<String, Map<String, Long>> standingsByText = new LinkedHashMap<>();
-        for (Difference difference : reconciliation.differences()) {
-            standingsByText
-                    .computeIfAbsent(difference.next(), text -> new LinkedHashMap<>())
-                    .merge(difference.standing().word(), 1L, Long::sum);
-        }
-        List<Advice> advice = standingsByText.entrySet().stream()
+        List<Reconciliation.Task> tasks = reconciliation.tasks();
+        List<Advice> advice = tasks.stream()
                 .limit(MOST_ADVICE)
-                .map(each -> new Advice(
-                        each.getValue().entrySet().stream()
-                                        .map(standing -> Numbers.count(standing.getValue()) + " " + standing.getKey())
+                .map(task -> new Advice(
+                        task.sales().entrySet().stream()
+                                        .map(sales -> Numbers.count(sales.getValue()) + " "
+                                                + sales.getKey().word())
                                         .collect(Collectors.joining(", "))
                                 + ":",
-                        Figures.text(each.getKey())))
+                        Figures.text(task.next())))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (standingsByText.size() > MOST_ADVICE) {
+        if (reconciliation.service().hidden() != 0) {
+            advice.add(new Advice(
+                    "What the service counts and does not list:",
+                    "ask Dub's support for it, or restore the links that were deleted; nothing can be proved of it."));
+        }
+        if (tasks.size() > MOST_ADVICE) {
             advice.add(new Advice("", "The table above says of each of the others what to do about it."));
         }
         advice.add(new Advice("", "Then reconcile again: a page without differences is the one to sign."));

@@ -31,13 +31,14 @@ public final class ReconciliationText {
         if (result.settled().recorded() + result.settled().missed() > 0) {
             text.append('\n').append(settled(result.settled())).append('\n');
         }
-        long hidden = result.service().counted() - result.service().listed();
+        long hidden = result.service().hidden();
         if (hidden != 0) {
             text.append("\nThe service counts ")
                     .append(Numbers.count(result.service().counted()))
                     .append(" sales and lists ")
                     .append(Numbers.count(result.service().listed()))
-                    .append(hidden > 0 ? ": sales of links that were deleted are not listed.\n" : ".\n");
+                    .append(hidden > 0 ? ": sales of links that were deleted are not listed.\n" : ".\n")
+                    .append("Of what it does not list nothing can be proved: ask Dub's support for it.\n");
         }
         appendDifferences(text, result);
         return text.toString();
@@ -48,10 +49,17 @@ public final class ReconciliationText {
         long agreeing = result.of(Standing.AGREES).sales();
         if (result.agrees()) {
             return "AGREES: " + Numbers.count(agreeing) + (agreeing == 1 ? " sale is" : " sales are")
-                    + " recorded exactly as sold, and nothing else is.";
+                    + " recorded exactly as sold, and nothing else is"
+                    + (result.of(Standing.OF_ANOTHER_IMPORT).sales() == 0
+                            ? "."
+                            : " but "
+                                    + Numbers.count(result.of(Standing.OF_ANOTHER_IMPORT)
+                                            .sales()) + " that came with other files than these.");
         }
         long differences = result.countOfDifferences();
-        return "DOES NOT AGREE: " + Numbers.count(differences) + (differences == 1 ? " difference" : " differences")
+        return "DOES NOT AGREE: "
+                + (result.service().hidden() == 0 ? "" : "the service counts other than it lists; ")
+                + Numbers.count(differences) + (differences == 1 ? " difference" : " differences")
                 + "; " + Numbers.count(agreeing) + (agreeing == 1 ? " sale is" : " sales are")
                 + " recorded exactly as sold.";
     }

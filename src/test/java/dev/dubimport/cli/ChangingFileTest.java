@@ -51,7 +51,7 @@ class ChangingFileTest {
         Said said =
                 importingWhile(() -> Files.writeString(file, sales(SALES + 1, SALES + 500), StandardOpenOption.APPEND));
 
-        assertStopped(said, "changed while it was imported");
+        assertStopped(said, "changed while it was being read");
         assertFinishes(SALES + 500);
     }
 
@@ -63,7 +63,7 @@ class ChangingFileTest {
             }
         });
 
-        assertStopped(said, "changed while it was imported");
+        assertStopped(said, "changed while it was being read");
         assertFinishes(SALES - 500);
     }
 
@@ -106,7 +106,7 @@ class ChangingFileTest {
         Said said = importingWhile(() -> Files.writeString(file, (header() + sales(1, SALES)).replace(last, first)));
 
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.err()).contains("changed while it was imported").doesNotContain("fault of its own");
+        assertThat(said.err()).contains("changed while it was being read").doesNotContain("fault of its own");
         assertThat(session.recordings().values()).containsOnly(1L);
         Said again = session.importing(file);
         assertThat(again.exitCode()).as(again.err()).isZero();

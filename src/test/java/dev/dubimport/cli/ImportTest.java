@@ -460,7 +460,7 @@ class ImportTest {
         Said said = session.importing(file, later.toString());
 
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.err()).contains("later.csv: changed while it was imported");
+        assertThat(said.err()).contains("later.csv: changed while it was being read");
     }
 
     @Test

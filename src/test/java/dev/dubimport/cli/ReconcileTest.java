@@ -80,7 +80,7 @@ class ReconcileTest {
         Said said = session.reconciling(first);
 
         assertThat(said.out())
-                .contains("missing (1)")
+                .contains("only in the ledger (1)")
                 .contains("the ledger (run 2):2 B-1 recorded at ")
                 .contains("not listed by the service");
         assertThat(said.exitCode()).isEqualTo(1);
@@ -107,12 +107,12 @@ class ReconcileTest {
 
         assertThat(said.out())
                 .contains("b.csv:2 A-1 unattributed: the service accepted it and recorded nothing")
-                .contains("b.csv:4 A-3 never sent: the ledger does not know this invoice id");
+                .contains("b.csv:4 A-3 not sent, as far as this ledger knows: it does not have this invoice id");
     }
 
     @Test
     void aSaleInDoubtThatTheServiceHasIsSettledAsRecorded() {
-        Path file = sales("a.csv", "c1,100,stripe,A-1,gbp");
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
         assertThat(session.importing(file).out()).containsPattern("in doubt +1 ");
         session.sandbox().play(Faults.NONE);
@@ -123,6 +123,57 @@ class ReconcileTest {
         assertThat(said.exitCode()).as(said.out()).isZero();
         assertThat(session.importing(file).out()).containsPattern("skipped +1 ");
         assertThat(session.recordings()).containsEntry("A-1", 1L);
+    }
+
+    @Test
+    void aConvertedSaleInDoubtIsSettledByAnyDollarsAndNobodyCallsThatAgreement() {
+        try (Session converting = new Session(folder, SandboxSettings.DEFAULT.withAnswersInUsd())) {
+            Path file = converting.file("a.csv", HEADER + "c1,400,stripe,A-1,gbp\n");
+            converting.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+            converting.importing(file);
+            converting.sandbox().play(Faults.NONE);
+
+            Said said = converting.reconciling(file);
+
+            assertThat(said.out())
+                    .contains("1 found recorded, 0 surely not recorded")
+                    .contains("amount not comparable (1)");
+            assertThat(said.exitCode()).isEqualTo(1);
+            assertThat(converting.importing(file).out()).containsPattern("skipped +1 ");
+        }
+    }
+
+    @Test
+    void beforeASaleInDoubtIsCalledNotRecordedTheServiceHasHadTheTimeToListIt() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+
+        assertThat(session.reconciling(file).err()).contains("Waiting ");
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofHours(4)));
+        assertThat(session.reconciling(file).err()).doesNotContain("Waiting ");
+    }
+
+    @Test
+    void whatTheServiceCountsAndDoesNotListIsNoAgreement() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.importing(file);
+        session.sandbox().amend(events -> {
+            List<RecordedSale> more = new ArrayList<>(events);
+            more.add(new RecordedSale(
+                            "B-1", "c2", 200, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now())
+                    .withLinkDeleted());
+            return more;
+        });
+
+        Said said = session.reconciling(file);
+
+        assertThat(said.out())
+                .contains("DOES NOT AGREE: the service counts other than it lists; 0 differences; 1 sale is recorded")
+                .contains("The service counts 2 sales and lists 1");
+        assertThat(said.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -260,6 +311,8 @@ class ReconcileTest {
         session.adopting();
 
         assertThat(session.importing(file).out()).containsPattern("skipped +1 ");
+        Path mended = sales("mended.csv", "guest-1,101,stripe,A-1,usd");
+        assertThat(session.importing(mended).out()).containsPattern("conflict +1 ");
     }
 
     @Test

@@ -82,8 +82,8 @@ class SurveyTest {
             assertThatThrownBy(() -> survey.ensureUnchanged(rows))
                     .isInstanceOf(UnusableFile.class)
                     .hasMessage(file.source().file()
-                            + ": changed while it was imported; run the same command again when it is complete, what is"
-                            + " recorded is skipped");
+                            + ": changed while it was being read; run the same command again when it is complete, what is"
+                            + " recorded is not sent again");
         }
     }
 

@@ -211,20 +211,55 @@ class AdoptionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNATTRIBUTED", "REFUSED", "FAILED"})
-    void whatALaterImportWouldSendAgainIsResolvedAsRecordedByEvidence(Outcome outcome) {
+    void anAdoptionTakesThePlaceOfWhatALaterImportWouldSendAgain(Outcome outcome) {
         books.claim(List.of(first("4711")));
         books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        Adoption another = new Adoption("4711", dollars(2_000), LAST_YEAR, Optional.of(find("4711")));
 
-        int written = books.resolve(List.of(new Resolution(find("4711"), Outcome.RECORDED, Optional.of(dollars(1)))));
+        assertThat(books.adopt(List.of(another))).isEqualTo(1);
 
-        assertThat(written).isEqualTo(1);
-        assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
-        assertThat(find("4711").recorded()).contains(dollars(1));
+        Entry adopted = find("4711");
+        assertThat(adopted.isAdopted()).isTrue();
+        assertThat(adopted.outcome()).contains(Outcome.RECORDED);
+        assertThat(adopted.amount()).isEqualTo(dollars(2_000));
+        assertThat(adopted.recorded()).contains(dollars(2_000));
+        assertThat(adopted.line()).isZero();
+    }
+
+    @Test
+    void anAdoptionDoesNotTakeThePlaceOfWhatAnotherProcessClaimedMeanwhile() {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
+        Entry former = find("4711");
+        clock.advance(Duration.ofSeconds(1));
+        books.claim(List.of(new Claim(
+                first("4711").sale(),
+                first("4711").fingerprint(),
+                first("4711").row(),
+                Optional.of(former),
+                Claim.Doubt.NONE)));
+        Adoption late = new Adoption("4711", dollars(2_000), LAST_YEAR, Optional.of(former));
+
+        assertThatThrownBy(() -> books.adopt(List.of(late))).isInstanceOf(TakenOver.class);
+
+        assertThat(find("4711").isAdopted()).isFalse();
+        assertThat(find("4711").isInDoubt()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RECORDED", "CONFLICT"})
-    void whatStandsIsNotResolvedAsRecorded(Outcome outcome) {
+    void anAdoptionNeverTakesThePlaceOfWhatStands(Outcome outcome) {
+        books.claim(List.of(first("4711")));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        Optional<Entry> entry = Optional.of(find("4711"));
+
+        assertThatThrownBy(() -> new Adoption("4711", dollars(1), LAST_YEAR, entry))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDED", "CONFLICT", "UNATTRIBUTED", "REFUSED", "FAILED"})
+    void whatIsNotInDoubtIsNotResolvedAsRecorded(Outcome outcome) {
         books.claim(List.of(first("4711")));
         books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
         Entry entry = find("4711");

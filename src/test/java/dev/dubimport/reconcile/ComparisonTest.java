@@ -117,6 +117,26 @@ class ComparisonTest {
     }
 
     @Test
+    void whatOnlyTheLedgerHasStandsByItself() {
+        Entry entry = entry(Outcome.CONFLICT, money(1250, "USD"), Optional.empty(), false);
+
+        Judgement judgement = COMPARISON.ofLedgerOnly(entry);
+
+        assertThat(judgement.standing()).isEqualTo(Standing.LEDGER_ONLY);
+        assertThat(judgement.reason()).startsWith("the service answered with another sale");
+    }
+
+    @Test
+    void anAdoptedSaleOfAnAmountThatNoneOfOursHasIsOfAnotherImport() {
+        Entry entry = entry(Outcome.RECORDED, money(0, "XXX"), Optional.of(money(0, "XXX")), true);
+
+        Judgement judgement =
+                COMPARISON.ofLeftOver(Optional.of(entry), List.of(event(9_000_000_000L, "USD", "c1")));
+
+        assertThat(judgement.standing()).isEqualTo(Standing.OF_ANOTHER_IMPORT);
+    }
+
+    @Test
     void whatTheServiceCountsWithoutListingItIsSaidOfWhatIsMissing() {
         Entry entry = entry(Outcome.RECORDED, money(1250, "USD"), Optional.empty(), false);
 

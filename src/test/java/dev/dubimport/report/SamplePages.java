@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Runs and reconciliations of every size; {@code main} writes their pages to {@code target/report-samples}. */
@@ -108,8 +109,21 @@ final class SamplePages {
                 standings,
                 months(differences),
                 all.subList(0, Math.min(Reconciliation.MOST_KEPT, all.size())),
+                tasks(all),
                 new Reconciliation.Settled(differences == 0 ? 0 : 3, differences == 0 ? 0 : 1),
                 new Reconciliation.Service(18_568, differences == 0 ? 18_568 : 18_570, 1_121_327_803));
+    }
+
+    private static List<Reconciliation.Task> tasks(List<Difference> differences) {
+        return differences.stream()
+                .collect(Collectors.groupingBy(
+                        Difference::next,
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(Difference::standing, TreeMap::new, Collectors.counting())))
+                .entrySet()
+                .stream()
+                .map(task -> new Reconciliation.Task(task.getKey(), task.getValue()))
+                .toList();
     }
 
     private static SortedMap<YearMonth, Totals> months(int differences) {
@@ -196,6 +210,22 @@ final class SamplePages {
         standings.put(Standing.AGREES, new Totals(1_000, sold, 1_000, sold));
         standings.put(Standing.MISSING, new Totals(1, money("KWD", 4_900), 0, new TreeMap<>()));
         standings.put(Standing.STRANGER, new Totals(1, new TreeMap<>(), 1, money("QQQ", 777)));
+        List<Difference> differences = List.of(
+                new Difference(
+                        Standing.MISSING,
+                        "INV-1",
+                        Optional.of(new Sold(
+                                "rest.csv", 7, "cus_1", Optional.of(new Money(4_900, Currency.getInstance("KWD"))))),
+                        Optional.empty(),
+                        "not in the ledger: it was never sent",
+                        "Import the file again."),
+                new Difference(
+                        Standing.STRANGER,
+                        "",
+                        Optional.empty(),
+                        Optional.of(new Recorded("ev_1", AS_OF, "cus_2", 777, "QQQ", 1)),
+                        "neither in the files nor in the ledger",
+                        "Find out who recorded it."));
         return new Reconciliation(
                 ACME,
                 AS_OF,
@@ -204,25 +234,8 @@ final class SamplePages {
                         new ReconciledFile("rest.zip!/rest of the world.csv", DIGEST, 101, 0, 0)),
                 standings,
                 new TreeMap<>(),
-                List.of(
-                        new Difference(
-                                Standing.MISSING,
-                                "INV-1",
-                                Optional.of(new Sold(
-                                        "rest.csv",
-                                        7,
-                                        "cus_1",
-                                        Optional.of(new Money(4_900, Currency.getInstance("KWD"))))),
-                                Optional.empty(),
-                                "not in the ledger: it was never sent",
-                                "Import the file again."),
-                        new Difference(
-                                Standing.STRANGER,
-                                "",
-                                Optional.empty(),
-                                Optional.of(new Recorded("ev_1", AS_OF, "cus_2", 777, "QQQ", 1)),
-                                "neither in the files nor in the ledger",
-                                "Find out who recorded it.")),
+                differences,
+                tasks(differences),
                 new Reconciliation.Settled(0, 0),
                 new Reconciliation.Service(1_001, 1_001, 140_000_000));
     }
@@ -251,6 +264,7 @@ final class SamplePages {
                 new TreeMap<>(Map.of(
                         YearMonth.of(2026, 1), new Totals(count, money("USD", 1), count, money(HOSTILE.get(1), 5)))),
                 differences,
+                tasks(differences),
                 new Reconciliation.Settled(0, 0),
                 new Reconciliation.Service(count, count, 5));
     }
