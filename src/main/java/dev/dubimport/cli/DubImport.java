@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -120,7 +122,15 @@ public final class DubImport {
     }
 
     public static void main(String[] arguments) {
+        keepLogging();
         System.exit(runOrStop(arguments));
+    }
+
+    /** Logging is set up once, by its own file: the framework would do it again while the database's threads log. */
+    private static void keepLogging() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** An error that came up to here would end the process with Java's own 1, which says that the run was finished. */

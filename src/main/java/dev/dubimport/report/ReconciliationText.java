@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What came of a reconciliation, for a terminal: the verdict first. */
 public final class ReconciliationText {
@@ -103,32 +105,31 @@ public final class ReconciliationText {
         return TextTable.of(rows);
     }
 
+    /** Grouped by how they stand and by what is to be done, which is said once for all that follow each other. */
     private static void appendDifferences(StringBuilder text, Reconciliation result) {
         List<Difference> shown = result.differences().stream().limit(MOST_SHOWN).toList();
-        Standing last = Standing.AGREES;
-        for (Difference difference : shown.stream()
-                .sorted((a, b) -> a.standing().compareTo(b.standing()))
-                .toList()) {
-            if (difference.standing() != last) {
-                last = difference.standing();
-                text.append("\n")
-                        .append(last.word())
-                        .append(" (")
-                        .append(Numbers.count(result.of(last).sales()))
-                        .append(")\n");
-            }
-            text.append("  ")
-                    .append(line(difference))
-                    .append("\n    Next: ")
-                    .append(difference.next())
-                    .append('\n');
-        }
+        shown.stream()
+                .collect(Collectors.groupingBy(Difference::standing, TreeMap::new, Collectors.toList()))
+                .forEach((standing, group) -> append(text, standing, result.of(standing), group));
         long more = result.countOfDifferences() - shown.size();
         if (more > 0) {
             text.append("\n... and ")
                     .append(Numbers.count(more))
                     .append(" more (--differences FILE writes all of them)\n");
         }
+    }
+
+    private static void append(StringBuilder text, Standing standing, Totals totals, List<Difference> group) {
+        text.append('\n').append(standing.word()).append(" (").append(Numbers.count(totals.sales()));
+        text.append(totals.sales() == group.size() ? "" : ", " + Numbers.count(group.size()) + " of them shown here");
+        text.append(")\n");
+        group.stream()
+                .collect(Collectors.groupingBy(Difference::next, LinkedHashMap::new, Collectors.toList()))
+                .forEach((next, differences) -> {
+                    differences.forEach(difference ->
+                            text.append("  ").append(line(difference)).append('\n'));
+                    text.append("    Next: ").append(next).append('\n');
+                });
     }
 
     private static String line(Difference difference) {

@@ -130,8 +130,7 @@ class ComparisonTest {
     void anAdoptedSaleOfAnAmountThatNoneOfOursHasIsOfAnotherImport() {
         Entry entry = entry(Outcome.RECORDED, money(0, "XXX"), Optional.of(money(0, "XXX")), true);
 
-        Judgement judgement =
-                COMPARISON.ofLeftOver(Optional.of(entry), List.of(event(9_000_000_000L, "USD", "c1")));
+        Judgement judgement = COMPARISON.ofLeftOver(Optional.of(entry), List.of(event(9_000_000_000L, "USD", "c1")));
 
         assertThat(judgement.standing()).isEqualTo(Standing.OF_ANOTHER_IMPORT);
     }
