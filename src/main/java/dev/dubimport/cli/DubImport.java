@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  dub-import import sales.csv --workspace acme    the import (key in DUB_API_KEY)",
             "  dub-import reconcile sales.csv --workspace acme whether what is recorded is what was sold",
             "  dub-import status                               past runs, and what is in doubt",
+            "  dub-import explain INV-4711                     what exactly happened to that invoice",
             "",
             "Exit codes: 0 every row recorded or already recorded; 1 finished, some rows not recorded;",
             "2 wrong usage or configuration, nothing done; 3 stopped before the end, run it again to go on;",
@@ -54,6 +55,7 @@ public final class DubImport {
                 .addSubcommand(new ReconcileCommand(surroundings))
                 .addSubcommand(new MappingsCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
         Converters.register(commandLine);

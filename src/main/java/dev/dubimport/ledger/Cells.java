@@ -16,6 +16,12 @@ final class Cells {
         return JSON.writeValueAsString(cells);
     }
 
+    /** A text as it stands inside the text of a row's cells. */
+    static String inside(String text) {
+        String quoted = JSON.writeValueAsString(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     static List<String> read(String text) {
         return JSON.readValue(text, new TypeReference<List<String>>() {});
     }

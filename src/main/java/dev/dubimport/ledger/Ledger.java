@@ -1,5 +1,6 @@
 package dev.dubimport.ledger;
 
+import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -194,6 +196,38 @@ public final class Ledger {
                         row.getString(5)),
                 run,
                 run);
+    }
+
+    /**
+     * All that is known of one invoice id, at all destinations. Rejected rows are found by their cells, for which all reject
+     * records are read.
+     */
+    public Story story(String invoiceId) {
+        List<Story.Chapter> chapters = new ArrayList<>();
+        for (Destination destination : destinations()) {
+            Optional.ofNullable(books(destination).find(List.of(invoiceId)).get(invoiceId))
+                    .ifPresent(entry -> chapters.add(new Story.Chapter(destination, entry)));
+        }
+        return new Story(invoiceId, chapters, rejected(invoiceId));
+    }
+
+    private List<Story.Rejected> rejected(String invoiceId) {
+        List<Story.Rejected> rejected = new ArrayList<>();
+        ownTransaction.executeWithoutResult(status -> jdbc.query(
+                "select run_id, line, outcome, code, message, cells from reject where cells like ? escape '!'"
+                        + " order by run_id, line",
+                row -> {
+                    if (rejected.size() < Story.MOST_REJECTED
+                            && Cells.read(row.getString(6)).stream()
+                                    .anyMatch(cell -> Blanks.strip(cell).equals(invoiceId))) {
+                        rejected.add(new Story.Rejected(
+                                run(row.getLong(1)).orElseThrow(),
+                                row.getLong(2),
+                                new Finding(Outcome.valueOf(row.getString(3)), row.getString(4), row.getString(5))));
+                    }
+                },
+                "%" + Cells.inside(invoiceId).replaceAll("[!%_]", "!$0") + "%"));
+        return rejected;
     }
 
     /** How many entries were adopted, at all destinations. */

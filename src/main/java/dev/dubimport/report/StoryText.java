@@ -1,0 +1,103 @@
+package dev.dubimport.report;
+
+import dev.dubimport.ledger.Entry;
+import dev.dubimport.ledger.Run;
+import dev.dubimport.ledger.Story;
+import dev.dubimport.sale.Outcome;
+import dev.dubimport.sale.Shown;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongFunction;
+
+/** What exactly happened to one invoice id, for a terminal. */
+public final class StoryText {
+    private final LongFunction<String> fileOfRun;
+    private final Instant now;
+
+    /** @param fileOfRun what the file of a run is called, for people */
+    public StoryText(LongFunction<String> fileOfRun, Instant now) {
+        this.fileOfRun = fileOfRun;
+        this.now = now;
+    }
+
+    /** The text, each line ended by a line break. */
+    public String of(Story story) {
+        StringBuilder text = new StringBuilder();
+        if (story.isUnknown()) {
+            return "Invoice " + Shown.shortened(story.invoiceId())
+                    + " is not in this ledger: no sale of it was ever claimed, and no" + " row with it was rejected.\n";
+        }
+        for (Story.Chapter chapter : story.chapters()) {
+            text.append("Invoice ").append(Shown.shortened(story.invoiceId())).append(" at ");
+            text.append(chapter.destination()).append(":\n");
+            text.append("  ").append(state(chapter.entry())).append('\n');
+            text.append("  ").append(sent(chapter.entry())).append('\n');
+            text.append("  ").append(next(chapter.entry())).append('\n');
+        }
+        if (story.chapters().isEmpty()) {
+            text.append("No sale of invoice ")
+                    .append(Shown.shortened(story.invoiceId()))
+                    .append(" was ever sent.\n");
+        }
+        if (!story.rejected().isEmpty()) {
+            text.append("\nRows with it that were not recorded at the time:\n");
+            story.rejected()
+                    .forEach(each -> text.append("  ").append(rejected(each)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String state(Entry entry) {
+        if (entry.isAdopted()) {
+            return "recorded" + (entry.isAmountKnown() ? ", " + entry.amount() : "")
+                    + ": this ledger adopted it, and has not sent it";
+        }
+        if (entry.isInDoubt()) {
+            return "in doubt, " + entry.amount() + ": sent, perhaps, and no answer was kept";
+        }
+        Outcome outcome = entry.outcome().orElseThrow();
+        return outcome.word() + ", " + entry.amount()
+                + entry.recorded()
+                        .filter(recorded -> !recorded.equals(entry.amount()))
+                        .map(recorded -> "; the service answered that it recorded " + recorded)
+                        .orElse("");
+    }
+
+    private String sent(Entry entry) {
+        if (entry.isAdopted()) {
+            return "the service recorded it " + moment(entry.firstAttempt());
+        }
+        String row = "run " + entry.run() + ", line " + entry.line() + " of " + fileOfRun.apply(entry.run());
+        return entry.firstAttempt().equals(entry.lastAttempt())
+                ? row + ": claimed " + moment(entry.firstAttempt())
+                : row + ": first claimed " + moment(entry.firstAttempt()) + ", last written "
+                        + moment(entry.lastAttempt());
+    }
+
+    private String next(Entry entry) {
+        if (entry.isInDoubt()) {
+            return entry.resentUntil(now)
+                    .filter(now::isBefore)
+                    .map(until -> "Next: import its file again, which is safe until " + moment(until)
+                            + ", or let dub-import reconcile settle it")
+                    .orElse("Next: let dub-import reconcile settle it, or look it up in Dub");
+        }
+        return switch (entry.outcome().orElseThrow()) {
+            case RECORDED -> "Next: nothing; imports skip it";
+            case CONFLICT -> "Next: compare with Dub by hand; no import sends it again";
+            default -> "Next: the next import of its row sends it again";
+        };
+    }
+
+    private String rejected(Story.Rejected rejected) {
+        Run run = rejected.run();
+        return "run " + run.id() + " (" + moment(run.startedAt()) + ", to " + run.destination() + "), line "
+                + rejected.line() + " of " + fileOfRun.apply(run.id()) + ": "
+                + rejected.finding().outcome().word() + ": "
+                + Shown.shortened(rejected.finding().message(), 300);
+    }
+
+    private static Instant moment(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}
