@@ -10,10 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What came of a reconciliation, for a terminal: the verdict first. */
@@ -78,31 +76,36 @@ public final class ReconciliationText {
                 + (settled.missed() == 0 ? "." : "; the next import sends those.");
     }
 
+    /** A line for each standing and currency: side by side, five currencies would not fit a terminal. */
     private static String table(Reconciliation result) {
-        SortedSet<String> sold = new TreeSet<>();
-        SortedSet<String> recorded = new TreeSet<>();
-        Map<String, Totals> lines = new LinkedHashMap<>();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("standing", "sales", "currency", "sold", "recorded"));
         for (Standing standing : Standing.values()) {
             Totals totals = result.of(standing);
             if (totals.sales() > 0 || standing == Standing.AGREES) {
-                lines.put(standing.word(), totals);
-                sold.addAll(totals.sold().keySet());
-                recorded.addAll(totals.recorded().keySet());
+                rows.addAll(rows(standing.word(), totals));
             }
         }
-        List<List<String>> rows = new ArrayList<>();
-        List<String> heading = new ArrayList<>(List.of("standing", "sales"));
-        sold.forEach(currency -> heading.add("sold " + currency));
-        recorded.forEach(currency -> heading.add("recorded " + currency));
-        rows.add(heading);
-        lines.forEach((word, totals) -> {
-            List<String> row = new ArrayList<>(List.of(word, Numbers.count(totals.sales())));
-            sold.forEach(currency -> row.add(Numbers.amount(totals.sold().getOrDefault(currency, 0L), currency)));
-            recorded.forEach(
-                    currency -> row.add(Numbers.amount(totals.recorded().getOrDefault(currency, 0L), currency)));
-            rows.add(row);
-        });
         return TextTable.of(rows);
+    }
+
+    private static List<List<String>> rows(String word, Totals totals) {
+        String sales = Numbers.count(totals.sales());
+        Set<String> currencies = Figures.currencies(totals.sold(), totals.recorded());
+        if (currencies.isEmpty()) {
+            return List.of(List.of(word, sales, "", "", ""));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (String currency : currencies) {
+            boolean isFirst = rows.isEmpty();
+            rows.add(List.of(
+                    isFirst ? word : "",
+                    isFirst ? sales : "",
+                    currency,
+                    Numbers.amount(totals.sold().getOrDefault(currency, 0L), currency),
+                    Numbers.amount(totals.recorded().getOrDefault(currency, 0L), currency)));
+        }
+        return rows;
     }
 
     /** Grouped by how they stand and by what is to be done, which is said once for all that follow each other. */

@@ -68,7 +68,7 @@ public final class StoryText {
             return "the service recorded it " + moment(entry.firstAttempt());
         }
         String row = "run " + entry.run() + ", line " + entry.line() + " of " + fileOfRun.apply(entry.run());
-        return entry.firstAttempt().equals(entry.lastAttempt())
+        return moment(entry.firstAttempt()).equals(moment(entry.lastAttempt()))
                 ? row + ": claimed " + moment(entry.firstAttempt())
                 : row + ": first claimed " + moment(entry.firstAttempt()) + ", last written "
                         + moment(entry.lastAttempt());

@@ -63,7 +63,7 @@ class ReconcileTest {
 
         Said said = session.reconciling(first);
 
-        assertThat(said.out()).containsPattern("of another import +1 +0.00 +2.00");
+        assertThat(said.out()).containsPattern("of another import +1 +USD +0.00 +2.00");
         assertThat(said.exitCode()).isZero();
     }
 
