@@ -88,11 +88,8 @@ final class ReconcileCommand implements Callable<Integer> {
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);
-            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
-            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
-            Reconciliation result = reconciler.reconcile(files, written::add);
+            Reconciliation result = compare(files, target, service, written, interruption);
             written.publish();
-            display.end();
             turn.ensureOurs();
             print(result);
             report.write(
@@ -101,6 +98,18 @@ final class ReconcileCommand implements Callable<Integer> {
                             report.provenance(sources, surroundings.clock().instant(), Map.of())),
                     surroundings.err());
             return result.agrees() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        }
+    }
+
+    private Reconciliation compare(
+            List<SalesFile> files,
+            Target target,
+            Readback service,
+            DifferencesFile written,
+            Interruption interruption) {
+        try (ReadingDisplay display = ReadingDisplay.of(surroundings, interruption)) {
+            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
+            return reconciler.reconcile(files, written::add);
         }
     }
 

@@ -34,19 +34,43 @@ final class Doubts {
         return new Reconciliation.Settled(doubts.recorded, doubts.missed);
     }
 
+    /**
+     * Settles only those that the service lists: that one is not there can be told only by its count, and some time later.
+     *
+     * @return how many
+     */
+    static long settleFound(Books books, EventIndex index) {
+        long[] recorded = {0};
+        Pages<Entry> pages = index.pagesOfEntries(page -> {
+            List<Resolution> found = new ArrayList<>();
+            page.forEach((entry, events) -> found(entry, events).ifPresent(found::add));
+            recorded[0] += books.resolve(found);
+        });
+        books.inDoubt(pages);
+        pages.end();
+        return recorded[0];
+    }
+
     private void settle(Map<Entry, List<SaleEvent>> page) {
         List<Resolution> found = new ArrayList<>();
         List<Resolution> absent = new ArrayList<>();
         page.forEach((entry, events) -> {
-            if (!events.isEmpty() && isOf(entry, events.get(0))) {
-                SaleEvent event = events.get(0);
-                found.add(new Resolution(entry, Outcome.RECORDED, Money.parse(event.minorUnits(), event.currency())));
-            } else if (events.isEmpty() && isSurelyNotRecorded(entry)) {
+            found(entry, events).ifPresent(found::add);
+            if (events.isEmpty() && isSurelyNotRecorded(entry)) {
                 absent.add(new Resolution(entry, Outcome.FAILED, Optional.empty()));
             }
         });
         recorded += books.resolve(found);
         missed += books.resolve(absent);
+    }
+
+    private static Optional<Resolution> found(Entry entry, List<SaleEvent> events) {
+        return events.stream()
+                .limit(1)
+                .filter(event -> isOf(entry, event))
+                .map(event ->
+                        new Resolution(entry, Outcome.RECORDED, Money.parse(event.minorUnits(), event.currency())))
+                .findFirst();
     }
 
     private boolean isSurelyNotRecorded(Entry entry) {
