@@ -38,6 +38,7 @@ final class Interruption implements AutoCloseable {
 
     /** From now on an interruption ends a reading, which has nothing in flight to wait for. */
     void stopsReading(Runnable end) {
+        isImporting = false;
         stop.set(end);
         if (asked) {
             end.run();

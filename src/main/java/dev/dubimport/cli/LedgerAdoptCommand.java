@@ -5,7 +5,6 @@ import dev.dubimport.dub.Readback;
 import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.reconcile.Adopted;
-import dev.dubimport.reconcile.Reconciler;
 import dev.dubimport.report.Numbers;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -88,16 +87,19 @@ final class LedgerAdoptCommand implements Callable<Integer> {
     private void adopt(Target target, Interruption interruption) {
         try (Turn turn = target.takeTurn(surroundings.leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings)) {
-            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             interruption.stopsReading(service::stop);
-            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
-            Adopted adopted = reconciler.adopt();
-            display.end();
+            Adopted adopted = read(target, service, interruption);
             turn.ensureOurs();
             if (isBegun) {
                 target.endAnew(adopted.added());
             }
             print(adopted, target);
+        }
+    }
+
+    private Adopted read(Target target, Readback service, Interruption interruption) {
+        try (ReadingDisplay display = ReadingDisplay.of(surroundings, interruption)) {
+            return reading.reconciler(target, service, display, surroundings).adopt();
         }
     }
 

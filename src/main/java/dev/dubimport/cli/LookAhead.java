@@ -27,9 +27,9 @@ final class LookAhead {
             boolean adopt,
             Interruption interruption,
             Surroundings surroundings) {
-        try (Readback service = reading.readback(target, rate, surroundings)) {
+        try (Readback service = reading.readback(target, rate, surroundings);
+                ReadingDisplay display = ReadingDisplay.of(surroundings, interruption)) {
             interruption.stopsReading(service::stop);
-            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
             Ledger ledger = target.store().ledger();
             Scout scout = new Scout(
                     ledger.books(target.destination()),
@@ -38,9 +38,7 @@ final class LookAhead {
                     target.folder(),
                     surroundings.clock(),
                     display);
-            Preflight preflight = scout.look(files, adopt);
-            display.end();
-            return preflight;
+            return scout.look(files, adopt);
         }
     }
 }

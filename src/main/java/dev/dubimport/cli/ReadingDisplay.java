@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Shows how far the reading of the service's books is: in place where a line can be overwritten, else every few seconds. */
-final class ReadingDisplay implements Scout.Progress {
+final class ReadingDisplay implements Scout.Progress, AutoCloseable {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
 
@@ -71,7 +71,8 @@ final class ReadingDisplay implements Scout.Progress {
     }
 
     /** What follows begins on a line of its own. */
-    void end() {
+    @Override
+    public void close() {
         if (isShown) {
             err.println();
             isShown = false;

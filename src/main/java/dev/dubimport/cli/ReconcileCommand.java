@@ -95,10 +95,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);
-            ReadingDisplay display = ReadingDisplay.of(surroundings, interruption);
-            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
-            Reconciliation result = reconciler.reconcile(files, written::add);
-            display.end();
+            Reconciliation result = compare(files, target, service, written, interruption);
             turn.ensureOurs();
             written.publish();
             print(result);
@@ -110,6 +107,18 @@ final class ReconcileCommand implements Callable<Integer> {
             return result.agrees() ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
+        }
+    }
+
+    private Reconciliation compare(
+            Map<SalesFile, Survey> files,
+            Target target,
+            Readback service,
+            DifferencesFile written,
+            Interruption interruption) {
+        try (ReadingDisplay display = ReadingDisplay.of(surroundings, interruption)) {
+            Reconciler reconciler = reading.reconciler(target, service, display, surroundings);
+            return reconciler.reconcile(files, written::add);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.dubimport.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What one destination said about customers lately: whether it knows them. */
 public final class Customers {
+    /** So long an answer is taken for true: long enough to go on with a look ahead that was interrupted. */
+    private static final Duration HOLDS = Duration.ofHours(24);
+
     private final long destinationId;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate ownTransaction;
@@ -25,9 +27,8 @@ public final class Customers {
         this.clock = clock;
     }
 
-    /** Whether the destination knew each of these, as far as it was asked within that time; the others are absent. */
-    public Map<String, Boolean> known(Collection<String> externalIds, Duration within) {
-        Instant since = clock.instant().minus(within);
+    /** Whether the destination knew each of these, as far as it was asked within a day; the others are absent. */
+    public Map<String, Boolean> known(Collection<String> externalIds) {
         return Objects.requireNonNull(ownTransaction.execute(status -> {
             Map<String, Boolean> known = new HashMap<>();
             jdbc.query(
@@ -38,7 +39,7 @@ public final class Customers {
                         statement.setArray(
                                 1, statement.getConnection().createArrayOf("varchar", externalIds.toArray()));
                         statement.setLong(2, destinationId);
-                        statement.setLong(3, since.toEpochMilli());
+                        statement.setLong(3, heldSinceMillis());
                     },
                     row -> {
                         if (row.getString(1) != null) {
@@ -63,5 +64,17 @@ public final class Customers {
                     "insert into customer (destination_id, external_id, known, asked_millis) values (?, ?, ?, ?)",
                     rows);
         });
+    }
+
+    /** Forgets what the destination said more than a day ago: the ledger is no place to keep the ids of customers in. */
+    public void forgetOld() {
+        ownTransaction.executeWithoutResult(status -> jdbc.update(
+                "delete from customer where destination_id = ? and asked_millis < ?",
+                destinationId,
+                heldSinceMillis()));
+    }
+
+    private long heldSinceMillis() {
+        return clock.instant().minus(HOLDS).toEpochMilli();
     }
 }

@@ -1,6 +1,8 @@
 package dev.dubimport.reconcile;
 
+import dev.dubimport.dub.Readback;
 import dev.dubimport.dub.SaleEvent;
+import dev.dubimport.ledger.Entry;
 import dev.dubimport.sale.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +20,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -81,6 +85,24 @@ final class EventIndex implements AutoCloseable {
             return new EventIndex(Files.createTempDirectory(folder, NAME));
         } catch (IOException e) {
             throw new UncheckedIOException("no room for the service's events in " + folder, e);
+        }
+    }
+
+    /**
+     * All that the service has recorded in that time.
+     *
+     * @param folder for the events, as long as they are needed
+     * @param progress is told after every page how many events have been read
+     */
+    static EventIndex read(Readback service, Path folder, Period period, LongConsumer progress) {
+        EventIndex index = in(folder);
+        try {
+            service.events(period.start(), period.end(), index::add, progress);
+            index.complete();
+            return index;
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
         }
     }
 
@@ -166,17 +188,34 @@ final class EventIndex implements AutoCloseable {
     /** Those of the invoice ids that were noted, with their content. */
     Map<String, Fingerprint> notedDifferent(Collection<String> invoiceIds) {
         Map<String, Fingerprint> noted = new HashMap<>();
-        jdbc.query(
-                "select different.invoice_id, different.high, different.low from unnest(?) wanted(id)"
-                        + " left join different on different.invoice_id = wanted.id",
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
-                row -> {
-                    if (row.getString(1) != null) {
-                        noted.put(row.getString(1), new Fingerprint(row.getLong(2), row.getLong(3)));
-                    }
-                });
+        LookUp.each(
+                jdbc,
+                "different.invoice_id, different.high, different.low",
+                "different on different.invoice_id = wanted.id",
+                invoiceIds,
+                row -> noted.put(row.getString(1), new Fingerprint(row.getLong(2), row.getLong(3))));
         return noted;
+    }
+
+    /** Gathers entries into pages, and hands each over with what the service has of its invoice ids. */
+    Pages<Entry> pagesOfEntries(Consumer<Map<Entry, List<SaleEvent>>> reader) {
+        return new Pages<>(page -> {
+            Map<String, List<SaleEvent>> found =
+                    find(page.stream().map(Entry::invoiceId).toList());
+            Map<Entry, List<SaleEvent>> joined = new LinkedHashMap<>();
+            page.forEach(entry -> joined.put(entry, found.getOrDefault(entry.invoiceId(), List.of())));
+            reader.accept(joined);
+        });
+    }
+
+    /** An empty list of customers beside the events, gone with them. */
+    CustomerIndex customers() {
+        return new CustomerIndex(jdbc);
+    }
+
+    /** Sales to be seen, none yet, beside the events and gone with them. */
+    SeenSales seenSales() {
+        return new SeenSales(jdbc);
     }
 
     @Override
@@ -223,16 +262,12 @@ final class EventIndex implements AutoCloseable {
     }
 
     private void read(Collection<String> invoiceIds, BiConsumer<Integer, SaleEvent> reader) {
-        jdbc.query(
-                "select " + COLUMNS + " from unnest(?) wanted(id) left join event on event.invoice_id = wanted.id"
-                        + " order by event.number",
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("varchar", invoiceIds.toArray())),
-                row -> {
-                    if (row.getString(2) != null) {
-                        reader.accept(row.getInt(1), event(row));
-                    }
-                });
+        LookUp.each(
+                jdbc,
+                COLUMNS,
+                "event on event.invoice_id = wanted.id order by event.number",
+                invoiceIds,
+                row -> reader.accept(row.getInt(1), event(row)));
     }
 
     private void write() {

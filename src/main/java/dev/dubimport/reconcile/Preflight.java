@@ -10,6 +10,7 @@ import java.util.List;
  * @param unattributable sales to send that would come back unrecorded: the service knows no such customer
  * @param recordedAlready sales that the service has recorded, and the ledger did not know
  * @param inLedger sales that the ledger has as recorded, in conflict or in doubt
+ * @param settled sales that were in doubt, of these files or others, and were found recorded
  * @param customers of the sales to send
  * @param unknownCustomers how many of these the service does not know
  * @param examples the first of the customers that the service does not know
@@ -19,6 +20,7 @@ public record Preflight(
         ControlTotals.Line unattributable,
         ControlTotals.Line recordedAlready,
         ControlTotals.Line inLedger,
+        long settled,
         long customers,
         long unknownCustomers,
         List<String> examples) {}

@@ -11,26 +11,22 @@ import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Customers;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import dev.dubimport.sale.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Looks ahead of an import: which of its sales are recorded already, and which could be attributed. Sends nothing. */
 public final class Scout {
-    /** So long an answer about a customer is taken for true: long enough to go on with a look ahead that was interrupted. */
-    private static final Duration ANSWER_HOLDS = Duration.ofHours(24);
-
     private static final int NOTED_AT_ONCE = 50;
     private static final int MOST_EXAMPLES = 5;
 
@@ -57,6 +53,8 @@ public final class Scout {
         IN_LEDGER
     }
 
+    private record Candidate(Sale sale, Fate fate) {}
+
     /**
      * A look at one destination.
      *
@@ -72,67 +70,56 @@ public final class Scout {
     }
 
     /**
-     * Looks at all sales of the files.
+     * Looks at all sales of the files; one that stands in several counts once.
      *
-     * @param adopt whether the ledger is to know from now on what the service has recorded of them, so that an import skips it
+     * @param adopt whether the ledger is to know from now on what the service has recorded of them and of the sales in doubt, so
+     *     that an import skips it
      * @throws dev.dubimport.dub.Unreadable if the service cannot be read
      */
     public Preflight look(Map<SalesFile, Survey> files, boolean adopt) {
-        Instant asOf = clock.instant();
+        customers.forgetOld();
+        Period period = Period.upTo(clock.instant());
         LongConsumer pages = progress::read;
-        try (ServiceSide side = ServiceSide.read(service, folder, asOf, asOf, pages)) {
-            Map<String, Boolean> known = new LinkedHashMap<>();
-            each(files, side, (sale, fate) -> {
-                if (fate == Fate.TO_SEND) {
-                    known.put(sale.externalId(), false);
-                }
-            });
-            ask(known);
+        try (EventIndex events = EventIndex.read(service, folder, period, pages)) {
+            // First: what is recorded must not look as if it could be sent again.
+            long settled = adopt ? Doubts.settleFound(books, events) : 0;
+            CustomerIndex asked = events.customers();
+            each(files, events, page -> gather(page, asked));
+            ask(asked);
+            SeenSales seen = events.seenSales();
             ControlTotals.Tally attributable = new ControlTotals.Tally();
             ControlTotals.Tally fates = new ControlTotals.Tally();
-            Pages<Sale> adopted = new Pages<>(page -> adopt(page, side));
-            each(files, side, (sale, fate) -> {
-                switch (fate) {
-                    case TO_SEND ->
-                        attributable.count(
-                                Boolean.TRUE.equals(known.get(sale.externalId()))
-                                        ? Outcome.RECORDED
-                                        : Outcome.UNATTRIBUTED,
-                                Optional.of(sale.amount()));
-                    case IN_LEDGER -> fates.count(Outcome.SKIPPED, Optional.of(sale.amount()));
-                    case RECORDED_ALREADY -> {
-                        fates.count(Outcome.RECORDED, Optional.of(sale.amount()));
-                        if (adopt) {
-                            adopted.accept(sale);
-                        }
-                    }
+            each(files, events, page -> {
+                List<Candidate> first = files.size() == 1 ? page : firstOfTheirIds(page, seen);
+                count(first, asked, attributable, fates);
+                if (adopt) {
+                    adopt(first, events);
                 }
             });
-            adopted.end();
-            List<String> unknown = known.entrySet().stream()
-                    .filter(customer -> !customer.getValue())
-                    .map(Map.Entry::getKey)
-                    .toList();
             return new Preflight(
                     attributable.totals().of(Outcome.RECORDED),
                     attributable.totals().of(Outcome.UNATTRIBUTED),
                     fates.totals().of(Outcome.RECORDED),
                     fates.totals().of(Outcome.SKIPPED),
-                    known.size(),
-                    unknown.size(),
-                    unknown.stream().limit(MOST_EXAMPLES).toList());
+                    settled,
+                    asked.count(),
+                    asked.countUnknown(),
+                    asked.firstUnknown(MOST_EXAMPLES));
         }
     }
 
-    private void each(Map<SalesFile, Survey> files, ServiceSide side, BiConsumer<Sale, Fate> reader) {
+    private void each(Map<SalesFile, Survey> files, EventIndex events, Consumer<List<Candidate>> reader) {
         Pages<Sale> pages = new Pages<>(page -> {
             List<String> ids = page.stream().map(Sale::invoiceId).toList();
             Map<String, Entry> entries = books.find(ids);
-            Map<String, List<SaleEvent>> events = side.events().find(ids);
-            for (Sale sale : page) {
-                Optional<Entry> entry = Optional.ofNullable(entries.get(sale.invoiceId()));
-                reader.accept(sale, fate(entry, events.containsKey(sale.invoiceId())));
-            }
+            Map<String, List<SaleEvent>> found = events.find(ids);
+            reader.accept(page.stream()
+                    .map(sale -> new Candidate(
+                            sale,
+                            fate(
+                                    Optional.ofNullable(entries.get(sale.invoiceId())),
+                                    found.containsKey(sale.invoiceId()))))
+                    .toList());
         });
         files.forEach((file, survey) -> {
             Objections objections = survey.objections();
@@ -156,36 +143,64 @@ public final class Scout {
         return isListed ? Fate.RECORDED_ALREADY : Fate.TO_SEND;
     }
 
-    private void ask(Map<String, Boolean> known) {
-        List<String> unanswered = new ArrayList<>();
-        Pages<String> pages = new Pages<>(page -> {
-            Map<String, Boolean> answered = customers.known(page, ANSWER_HOLDS);
-            known.putAll(answered);
-            page.stream().filter(id -> !answered.containsKey(id)).forEach(unanswered::add);
-        });
-        List.copyOf(known.keySet()).forEach(pages);
-        pages.end();
-        Map<String, Boolean> answers = new LinkedHashMap<>();
-        long asked = (long) known.size() - unanswered.size();
-        try {
-            for (String customer : unanswered) {
-                answers.put(customer, service.knowsCustomer(customer));
-                progress.asked(++asked, known.size());
-                if (answers.size() == NOTED_AT_ONCE) {
-                    customers.note(answers);
-                    known.putAll(answers);
-                    answers.clear();
+    private void gather(List<Candidate> page, CustomerIndex asked) {
+        List<String> fresh = asked.fresh(customersToAskAbout(page));
+        asked.add(fresh, customers.known(fresh));
+    }
+
+    private void ask(CustomerIndex asked) {
+        long[] answered = {asked.countAnswered()};
+        asked.eachUnanswered(NOTED_AT_ONCE, page -> {
+            Map<String, Boolean> answers = new LinkedHashMap<>();
+            try {
+                for (String customer : page) {
+                    answers.put(customer, service.knowsCustomer(customer));
+                    progress.asked(++answered[0], asked.count());
                 }
+            } finally {
+                customers.note(answers);
+                asked.answer(answers);
             }
-        } finally {
-            customers.note(answers);
-            known.putAll(answers);
+        });
+    }
+
+    private static List<Candidate> firstOfTheirIds(List<Candidate> page, SeenSales seen) {
+        Set<String> fresh = seen.fresh(
+                page.stream().map(candidate -> candidate.sale().invoiceId()).toList());
+        return page.stream()
+                .filter(candidate -> fresh.remove(candidate.sale().invoiceId()))
+                .toList();
+    }
+
+    private static void count(
+            List<Candidate> page, CustomerIndex asked, ControlTotals.Tally attributable, ControlTotals.Tally fates) {
+        Set<String> known = asked.known(customersToAskAbout(page));
+        for (Candidate candidate : page) {
+            Sale sale = candidate.sale();
+            Optional<Money> amount = Optional.of(sale.amount());
+            switch (candidate.fate()) {
+                case TO_SEND ->
+                    attributable.count(
+                            known.contains(sale.externalId()) ? Outcome.RECORDED : Outcome.UNATTRIBUTED, amount);
+                case IN_LEDGER -> fates.count(Outcome.SKIPPED, amount);
+                case RECORDED_ALREADY -> fates.count(Outcome.RECORDED, amount);
+            }
         }
     }
 
-    private void adopt(List<Sale> page, ServiceSide side) {
-        Map<String, List<SaleEvent>> events =
-                side.events().find(page.stream().map(Sale::invoiceId).toList());
-        Adopter.write(books, events.values().stream().map(found -> found.get(0)).toList());
+    private static List<String> customersToAskAbout(List<Candidate> page) {
+        return page.stream()
+                .filter(candidate -> candidate.fate() == Fate.TO_SEND)
+                .map(candidate -> candidate.sale().externalId())
+                .distinct()
+                .toList();
+    }
+
+    private void adopt(List<Candidate> page, EventIndex events) {
+        Map<String, List<SaleEvent>> found = events.find(page.stream()
+                .filter(candidate -> candidate.fate() == Fate.RECORDED_ALREADY)
+                .map(candidate -> candidate.sale().invoiceId())
+                .toList());
+        Adopter.write(books, found.values().stream().map(each -> each.get(0)).toList());
     }
 }

@@ -4,9 +4,7 @@ import dev.dubimport.dub.Readback;
 import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Entry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,11 +18,6 @@ import java.util.function.LongConsumer;
 record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Reconciliation.Service service)
         implements AutoCloseable {
 
-    /** Before the service was there. */
-    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
-
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
-
     /**
      * Reads all of it.
      *
@@ -32,15 +25,12 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
      * @param progress is told after every page how many events have been read
      */
     static ServiceSide read(Readback service, Path folder, Instant asOf, Instant visibleBefore, LongConsumer progress) {
-        EventIndex index = EventIndex.in(folder);
+        Period period = Period.upTo(asOf);
+        EventIndex index = EventIndex.read(service, folder, period, progress);
         try {
-            // The service's clock may be ahead of ours: what it recorded just now must not lie behind the end.
-            Instant end = asOf.plus(CLOCKS_DIFFER_BY);
-            service.events(START, end, index::add, progress);
-            index.complete();
             // Last: what was recorded meanwhile is counted then, and at worst taken for hidden, never the other way
             // about.
-            Readback.Total total = service.total(START, end);
+            Readback.Total total = service.total(period.start(), period.end());
             return new ServiceSide(
                     index,
                     asOf,
@@ -60,15 +50,9 @@ record ServiceSide(EventIndex events, Instant asOf, Instant visibleBefore, Recon
         return new Comparison(visibleBefore, service.hidden());
     }
 
-    /** Gathers entries into pages, and hands each over with what the service has of its invoice ids. */
+    /** See {@link EventIndex#pagesOfEntries}. */
     Pages<Entry> pagesOfEntries(Consumer<Map<Entry, List<SaleEvent>>> reader) {
-        return new Pages<>(page -> {
-            Map<String, List<SaleEvent>> found =
-                    events.find(page.stream().map(Entry::invoiceId).toList());
-            Map<Entry, List<SaleEvent>> joined = new LinkedHashMap<>();
-            page.forEach(entry -> joined.put(entry, found.getOrDefault(entry.invoiceId(), List.of())));
-            reader.accept(joined);
-        });
+        return events.pagesOfEntries(reader);
     }
 
     @Override

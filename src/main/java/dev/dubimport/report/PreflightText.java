@@ -40,6 +40,14 @@ public final class PreflightText {
                                         ? "the ledger has them now, and they are skipped"
                                         : "an import with --preflight skips them, one without does not"));
         line(text, "in the ledger", preflight.inLedger(), "");
+        if (preflight.settled() > 0) {
+            text.append("  ")
+                    .append(Numbers.count(preflight.settled()))
+                    .append(
+                            preflight.settled() == 1
+                                    ? " sale that was in doubt is found recorded.\n"
+                                    : " sales that were in doubt are found recorded.\n");
+        }
         text.append("  The key may read customers and sales. Its limits show only once they are reached.\n");
         return text.toString();
     }

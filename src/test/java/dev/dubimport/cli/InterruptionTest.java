@@ -125,6 +125,24 @@ class InterruptionTest {
     }
 
     @Test
+    void aSignalDuringTheLookAheadWaitsForNoSales() throws InterruptedException {
+        try (Session session = new Session(folder, answersAfter(Duration.ofMillis(50)))) {
+            Path file = session.file("sales.csv", sales());
+            ChildProcess interrupted = ChildProcess.start(
+                    folder.resolve("output.txt"), session.importArguments("acme", file, "--preflight"));
+            while (session.calls() < 10) {
+                assertThat(interrupted.isAlive()).as(interrupted.said()).isTrue();
+                Thread.sleep(1);
+            }
+            interrupted.terminate();
+
+            assertThat(interrupted.exitCode()).isEqualTo(143);
+            assertThat(interrupted.said()).doesNotContain("sales in flight");
+            assertThat(session.recordings()).isEmpty();
+        }
+    }
+
+    @Test
     void aSecondProcessIsToldAtOnceThatTheFolderIsTaken() throws InterruptedException {
         try (Session session = new Session(folder, answersAfter(Duration.ofMillis(50)))) {
             Path file = session.file("sales.csv", sales());

@@ -144,6 +144,23 @@ class ReconcileTest {
     }
 
     @Test
+    void aSaleInDoubtWhoseInvoiceIdIsRecordedWithAnotherAmountIsNotSentBesideIt() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.sandbox()
+                .amend(events -> List.of(new RecordedSale(
+                        "A-1", "c1", 999, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now())));
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        Said said = session.importing(file, "--preflight", "--read-rate", "unlimited", "--resend-in-doubt");
+
+        assertThat(said.out()).containsPattern("conflict +1 ");
+        assertThat(session.recordings()).containsEntry("A-1", 1L);
+    }
+
+    @Test
     void beforeASaleInDoubtIsCalledNotRecordedTheServiceHasHadTheTimeToListIt() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
@@ -271,6 +288,82 @@ class ReconcileTest {
                 .containsPattern("recorded already +1, 1.00 USD")
                 .containsPattern("skipped +1 +1.00");
         assertThat(session.recordings()).containsEntry("A-1", 1L).containsEntry("A-3", 1L);
+    }
+
+    @Test
+    void aSaleInDoubtThatTheLookAheadSeesRecordedIsNotResent() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.NO_JSON));
+        assertThat(session.importing(file).out()).containsPattern("in doubt +1 ");
+        session.sandbox().play(Faults.NONE);
+        session.sandbox().forgetInvoiceIds();
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        Said said = session.importing(file, "--preflight", "--read-rate", "unlimited", "--resend-in-doubt");
+
+        assertThat(session.recordings()).containsEntry("A-1", 1L);
+        assertThat(said.err()).contains("none of its sales is in doubt for too long");
+        assertThat(said.out())
+                .containsPattern("in the ledger +1, 1.00 USD")
+                .contains("1 sale that was in doubt is found recorded")
+                .containsPattern("skipped +1 ");
+        assertThat(said.exitCode()).isZero();
+    }
+
+    @Test
+    void aSaleInDoubtThatIsNotListedStaysInDoubtAfterALookAhead() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        Said said = session.importing(file, "--preflight", "--read-rate", "unlimited");
+
+        assertThat(said.out()).contains("in_doubt_too_long").doesNotContain("found recorded");
+        assertThat(session.recordings()).isEmpty();
+    }
+
+    @Test
+    void validatingAgainstTheServiceSettlesNothing() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.NO_JSON));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+
+        session.validatingRemotely(file);
+
+        assertThat(session.reconciling(file).out()).contains("Sales that were in doubt: 1 found recorded");
+    }
+
+    @Test
+    void aSaleThatStandsInTwoFilesCountsOnceInALookAhead() {
+        Path both = folder.resolve("both");
+        both.toFile().mkdir();
+        session.importingTo("another-machine", sales("c.csv", "c4,400,stripe,A-4,usd"));
+        sales("both/a.csv", "c1,100,stripe,A-1,usd", "guest-1,200,stripe,A-2,usd", "c4,400,stripe,A-4,usd");
+        sales("both/b.csv", "c1,100,stripe,A-1,usd", "guest-1,200,stripe,A-2,usd", "c4,400,stripe,A-4,usd");
+
+        Said said = session.validatingRemotely(both, "--new-workspace");
+
+        assertThat(said.out())
+                .containsPattern("can be attributed +1, 1.00 USD")
+                .containsPattern("cannot be attributed +1, 2.00 USD")
+                .containsPattern("recorded already +1, 4.00 USD");
+    }
+
+    @Test
+    void anErrorBeginsOnALineOfItsOwnWhereAReadingWasShownInPlace() {
+        try (Session revoked = new Session(folder, SandboxSettings.DEFAULT.withRevokeAfter(2)).onTerminal()) {
+            Path file = revoked.file("a.csv", HEADER + "c1,100,stripe,A-1,usd\n");
+            revoked.importing(file);
+
+            Said said = revoked.reconciling(file);
+
+            assertThat(said.err())
+                    .containsPattern("Reading what is recorded: 1 sale +\\R+dub-import: GET /events, page 2");
+            assertThat(said.exitCode()).isEqualTo(3);
+        }
     }
 
     @Test

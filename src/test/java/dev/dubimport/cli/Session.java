@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
     private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
     private Clock clock = Clock.systemUTC();
     private byte[] standardInput = {};
+    private int terminalWidth;
 
     /** What one command said. */
     record Said(int exitCode, String out, String err) {}
@@ -56,6 +57,12 @@ final class Session implements AutoCloseable {
 
     Session at(Clock time) {
         clock = time;
+        return this;
+    }
+
+    /** Whose lines can be overwritten. */
+    Session onTerminal() {
+        terminalWidth = 100;
         return this;
     }
 
@@ -141,7 +148,7 @@ final class Session implements AutoCloseable {
                         new ByteArrayInputStream(standardInput),
                         printing(out),
                         printing(err),
-                        0,
+                        terminalWidth,
                         clock,
                         ANSWER_WITHIN,
                         SHORT_PAUSE,

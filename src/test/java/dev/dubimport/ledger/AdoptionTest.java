@@ -271,8 +271,8 @@ class AdoptionTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"RECORDED", "FAILED"})
-    void onlyRecordedAndFailedTakeADoubtAway(Outcome outcome) {
+            names = {"RECORDED", "CONFLICT", "FAILED"})
+    void onlyRecordedConflictAndFailedTakeADoubtAway(Outcome outcome) {
         books.claim(List.of(first("4711")));
         Entry entry = find("4711");
 
