@@ -28,6 +28,8 @@ public final class Books {
     private final JdbcTemplate jdbc;
     private final Vendor vendor;
     private final Entries entries;
+    private final Claims claimWriting;
+    private final Evidence evidence;
     private final TransactionTemplate ownTransaction;
     private final Patience patience;
     private final Clock clock;
@@ -45,6 +47,8 @@ public final class Books {
         this.jdbc = jdbc;
         this.vendor = vendor;
         this.entries = new Entries(destinationId, jdbc, vendor);
+        this.claimWriting = new Claims(destinationId, jdbc, entries);
+        this.evidence = new Evidence(destinationId, jdbc, entries);
         this.ownTransaction = ownTransaction;
         this.patience = patience;
         this.clock = clock;
@@ -103,7 +107,7 @@ public final class Books {
         }
         patience.bear(perhapsDone -> {
             ownTransaction.executeWithoutResult(
-                    status -> claims.forEach(claim -> entries.release(claim, claimedAt.toEpochMilli())));
+                    status -> claims.forEach(claim -> claimWriting.release(claim, claimedAt.toEpochMilli())));
             return true;
         });
     }
@@ -143,8 +147,8 @@ public final class Books {
         }
         long now = clock.millis();
         return patience.bear(perhapsDone -> Objects.requireNonNull(ownTransaction.execute(status -> {
-            List<Resolution> unwritten = entries.resolve(resolutions, now);
-            int earlier = perhapsDone ? entries.countResolved(unwritten, now) : 0;
+            List<Resolution> unwritten = evidence.resolve(resolutions, now);
+            int earlier = perhapsDone ? evidence.countResolved(unwritten, now) : 0;
             return resolutions.size() - unwritten.size() + earlier;
         })));
     }
@@ -231,13 +235,13 @@ public final class Books {
     private long claim(List<Claim> claims, long run, long now, boolean perhapsDone) {
         try {
             return Objects.requireNonNull(ownTransaction.execute(status -> {
-                entries.claim(claims, now);
+                claimWriting.claim(claims, now);
                 jdbc.update("update run set claims = claims + 1 where id = ?", run);
                 return claimsOf(run);
             }));
         } catch (TakenOver taken) {
             return Objects.requireNonNull(ownTransaction.execute(status -> {
-                if (!perhapsDone || !entries.stand(claims, now)) {
+                if (!perhapsDone || !claimWriting.stand(claims, now)) {
                     throw taken;
                 }
                 return claimsOf(run);
@@ -248,10 +252,10 @@ public final class Books {
     /** As above: a commit that nobody heard of shows itself as entries that are there already. */
     private void adopt(List<Adoption> adoptions, boolean perhapsDone) {
         try {
-            ownTransaction.executeWithoutResult(status -> entries.adopt(adoptions));
+            ownTransaction.executeWithoutResult(status -> evidence.adopt(adoptions));
         } catch (TakenOver taken) {
             boolean areAdopted =
-                    Objects.requireNonNull(ownTransaction.execute(status -> entries.areAdopted(adoptions)));
+                    Objects.requireNonNull(ownTransaction.execute(status -> evidence.areAdopted(adoptions)));
             if (!perhapsDone || !areAdopted) {
                 throw taken;
             }
@@ -259,16 +263,16 @@ public final class Books {
     }
 
     private void settle(List<Settlement> settlements, long claimedAt, long now) {
-        List<Settlement> unwritten =
-                Objects.requireNonNull(ownTransaction.execute(status -> entries.settle(settlements, claimedAt, now)));
+        List<Settlement> unwritten = Objects.requireNonNull(
+                ownTransaction.execute(status -> claimWriting.settle(settlements, claimedAt, now)));
         // As above: they may have been written by a commit that nobody heard of.
         if (!unwritten.isEmpty() && !areSettled(unwritten, now)) {
-            throw Entries.taken();
+            throw Claims.taken();
         }
     }
 
     /** On a connection of its own: that of the transaction around may have gone with the database that we waited for. */
     private boolean areSettled(List<Settlement> settlements, long now) {
-        return Objects.requireNonNull(ownTransaction.execute(status -> entries.areSettled(settlements, now)));
+        return Objects.requireNonNull(ownTransaction.execute(status -> claimWriting.areSettled(settlements, now)));
     }
 }

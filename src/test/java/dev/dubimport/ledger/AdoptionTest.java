@@ -129,10 +129,11 @@ class AdoptionTest {
 
     @Test
     void ofTwoProcessesThatWriteTheSameInvoiceIdAtOnceOneIsRefused() {
-        Entries entries = new Entries(1, new JdbcTemplate(database), Vendor.of(database));
-        entries.adopt(List.of(adoption("4711", 1_587)));
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        Evidence evidence = new Evidence(1, jdbc, new Entries(1, jdbc, Vendor.of(database)));
+        evidence.adopt(List.of(adoption("4711", 1_587)));
 
-        assertThatThrownBy(() -> entries.adopt(List.of(adoption("4711", 1_587))))
+        assertThatThrownBy(() -> evidence.adopt(List.of(adoption("4711", 1_587))))
                 .isInstanceOf(TakenOver.class)
                 .hasMessageContaining("while sales were adopted");
     }

@@ -1,0 +1,185 @@
+package dev.dubimport.ledger;
+
+import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Outcome;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
+
+/**
+ * The writing of claims and of what became of them, in the transaction of the caller. An entry is written only where it still is
+ * as it was read: of two processes that read the same, one is refused.
+ */
+final class Claims {
+    private final long destinationId;
+    private final JdbcTemplate jdbc;
+    private final Entries entries;
+
+    Claims(long destinationId, JdbcTemplate jdbc, Entries entries) {
+        this.destinationId = destinationId;
+        this.jdbc = jdbc;
+        this.entries = entries;
+    }
+
+    /** Writes all of the claims, or throws. */
+    void claim(List<Claim> claims, long now) {
+        List<Object[]> inserts = new ArrayList<>(claims.size());
+        List<Object[]> updates = new ArrayList<>();
+        for (Claim claim : claims) {
+            claim.earlier()
+                    .ifPresentOrElse(
+                            earlier -> updates.add(update(claim, earlier, now)),
+                            () -> inserts.add(insertion(claim, now)));
+        }
+        insert(inserts);
+        int[] written = jdbc.batchUpdate(
+                "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?,"
+                        + " outcome = null, recorded_minor_units = null, recorded_currency = null, adopted = false,"
+                        + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
+                        + Entries.UNCHANGED,
+                updates);
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                throw taken();
+            }
+        }
+    }
+
+    /** Whether all of these claims stand as they were made at that time. */
+    boolean stand(List<Claim> claims, long claimedAt) {
+        Map<String, Entry> found = entries.find(
+                claims.stream().map(claim -> claim.sale().invoiceId()).toList());
+        return claims.stream()
+                .allMatch(claim -> Optional.ofNullable(found.get(claim.sale().invoiceId()))
+                        .filter(entry ->
+                                entry.isOf(claim.row()) && entry.outcome().isEmpty())
+                        .filter(entry -> entry.lastAttempt().toEpochMilli() == claimedAt)
+                        .isPresent());
+    }
+
+    /** Writes what became of the claims of that time, and returns those that no longer stood. */
+    List<Settlement> settle(List<Settlement> settlements, long claimedAt, long now) {
+        int[] written = jdbc.batchUpdate(
+                "update entry set outcome = ?, recorded_minor_units = ?, recorded_currency = ?, last_attempt_millis = ?"
+                        + " where destination_id = ? and invoice_id = ? and outcome is null and last_attempt_millis = ?",
+                settlements.stream()
+                        .map(settlement -> new Object[] {
+                            settlement.outcome().name(),
+                            Entries.minorUnits(settlement.recorded()),
+                            Entries.currency(settlement.recorded()),
+                            now,
+                            destinationId,
+                            settlement.invoiceId(),
+                            claimedAt
+                        })
+                        .toList());
+        return Entries.unwritten(settlements, written);
+    }
+
+    /** Whether these outcomes were written at that time. */
+    boolean areSettled(List<Settlement> settlements, long settledAt) {
+        Map<String, Entry> found =
+                entries.find(settlements.stream().map(Settlement::invoiceId).toList());
+        return settlements.stream()
+                .allMatch(settlement -> Optional.ofNullable(found.get(settlement.invoiceId()))
+                        .filter(entry -> entry.outcome().equals(Optional.of(settlement.outcome())))
+                        .filter(entry -> entry.lastAttempt().toEpochMilli() == settledAt)
+                        .isPresent());
+    }
+
+    /** Makes the ledger as it was before that claim. One that no longer stands is another process's now, and stays. */
+    void release(Claim claim, long claimedAt) {
+        Optional<Entry> earlier = claim.earlier();
+        if (earlier.isEmpty()) {
+            jdbc.update(
+                    "delete from entry where destination_id = ? and invoice_id = ? and outcome is null"
+                            + " and last_attempt_millis = ?",
+                    destinationId,
+                    claim.sale().invoiceId(),
+                    claimedAt);
+            return;
+        }
+        Entry entry = earlier.get();
+        jdbc.update(
+                "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?, outcome = ?,"
+                        + " recorded_minor_units = ?, recorded_currency = ?, adopted = ?,"
+                        + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
+                        + " where destination_id = ? and invoice_id = ? and outcome is null and last_attempt_millis = ?",
+                entry.fingerprint().high(),
+                entry.fingerprint().low(),
+                entry.amount().minorUnits(),
+                entry.amount().currency().getCurrencyCode(),
+                new SqlParameterValue(
+                        Types.VARCHAR, entry.outcome().map(Outcome::name).orElse(null)),
+                Entries.minorUnits(entry.recorded()),
+                Entries.currency(entry.recorded()),
+                entry.isAdopted(),
+                entry.run(),
+                entry.line(),
+                entry.firstAttempt().toEpochMilli(),
+                entry.lastAttempt().toEpochMilli(),
+                destinationId,
+                entry.invoiceId(),
+                claimedAt);
+    }
+
+    private void insert(List<Object[]> rows) {
+        try {
+            jdbc.batchUpdate(
+                    "insert into entry (destination_id, invoice_id, fingerprint_high, fingerprint_low, minor_units,"
+                            + " currency, run_id, line, first_attempt_millis, last_attempt_millis)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    rows);
+        } catch (DuplicateKeyException e) {
+            throw taken();
+        }
+    }
+
+    private Object[] insertion(Claim claim, long now) {
+        Money amount = claim.sale().amount();
+        return new Object[] {
+            destinationId,
+            claim.sale().invoiceId(),
+            claim.fingerprint().high(),
+            claim.fingerprint().low(),
+            amount.minorUnits(),
+            amount.currency().getCurrencyCode(),
+            claim.row().run(),
+            claim.row().line(),
+            now,
+            now
+        };
+    }
+
+    private Object[] update(Claim claim, Entry earlier, long now) {
+        Money amount = claim.sale().amount();
+        return new Object[] {
+            claim.fingerprint().high(),
+            claim.fingerprint().low(),
+            amount.minorUnits(),
+            amount.currency().getCurrencyCode(),
+            claim.row().run(),
+            claim.row().line(),
+            claim.firstAttempt().map(Instant::toEpochMilli).orElse(now),
+            now,
+            destinationId,
+            claim.sale().invoiceId(),
+            earlier.outcome().map(Outcome::name).orElse(""),
+            earlier.run(),
+            earlier.line(),
+            earlier.lastAttempt().toEpochMilli()
+        };
+    }
+
+    static TakenOver taken() {
+        return new TakenOver(
+                "another process claimed a sale of this run; nothing is sent twice: wait until that process"
+                        + " has ended, then run the same command again");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.dubimport.ledger;
+
+import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The writing of what the service was seen to have, in the transaction of the caller: sales are adopted, doubts are settled. An
+ * entry is written only where it still is as it was read.
+ */
+final class Evidence {
+    private final long destinationId;
+    private final JdbcTemplate jdbc;
+    private final Entries entries;
+
+    Evidence(long destinationId, JdbcTemplate jdbc, Entries entries) {
+        this.destinationId = destinationId;
+        this.jdbc = jdbc;
+        this.entries = entries;
+    }
+
+    /** Writes them, or throws where one of them is known, or is no longer as it was read. */
+    void adopt(List<Adoption> adoptions) {
+        List<Object[]> inserts = new ArrayList<>(adoptions.size());
+        List<Object[]> updates = new ArrayList<>();
+        for (Adoption adoption : adoptions) {
+            adoption.former()
+                    .ifPresentOrElse(
+                            former -> updates.add(update(adoption, former)), () -> inserts.add(insertion(adoption)));
+        }
+        try {
+            jdbc.batchUpdate(
+                    "insert into entry (destination_id, invoice_id, fingerprint_high, fingerprint_low, minor_units,"
+                            + " currency, outcome, recorded_minor_units, recorded_currency, adopted, run_id, line,"
+                            + " first_attempt_millis, last_attempt_millis)"
+                            + " values (?, ?, 0, 0, ?, ?, 'RECORDED', ?, ?, true, 0, 0, ?, ?)",
+                    inserts);
+        } catch (DuplicateKeyException e) {
+            throw writtenMeanwhile();
+        }
+        int[] written = jdbc.batchUpdate(
+                "update entry set fingerprint_high = 0, fingerprint_low = 0, minor_units = ?, currency = ?,"
+                        + " outcome = 'RECORDED', recorded_minor_units = ?, recorded_currency = ?, adopted = true,"
+                        + " run_id = 0, line = 0, first_attempt_millis = ?, last_attempt_millis = ?"
+                        + Entries.UNCHANGED,
+                updates);
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                throw writtenMeanwhile();
+            }
+        }
+    }
+
+    /** Whether the ledger has all of these as they were adopted. */
+    boolean areAdopted(List<Adoption> adoptions) {
+        Map<String, Entry> found =
+                entries.find(adoptions.stream().map(Adoption::invoiceId).toList());
+        return adoptions.stream()
+                .allMatch(adoption -> Optional.ofNullable(found.get(adoption.invoiceId()))
+                        .filter(Entry::isAdopted)
+                        .filter(entry -> entry.amount().equals(adoption.recorded()))
+                        .isPresent());
+    }
+
+    /** Writes what is known of the sales in doubt by now, and returns those that were no longer as they were read. */
+    List<Resolution> resolve(List<Resolution> resolutions, long now) {
+        int[] written = jdbc.batchUpdate(
+                "update entry set outcome = ?, recorded_minor_units = ?, recorded_currency = ?, last_attempt_millis = ?"
+                        + Entries.UNCHANGED,
+                resolutions.stream()
+                        .map(resolution -> new Object[] {
+                            resolution.outcome().name(),
+                            Entries.minorUnits(resolution.recorded()),
+                            Entries.currency(resolution.recorded()),
+                            now,
+                            destinationId,
+                            resolution.entry().invoiceId(),
+                            resolution.entry().outcome().map(Outcome::name).orElse(""),
+                            resolution.entry().run(),
+                            resolution.entry().line(),
+                            resolution.entry().lastAttempt().toEpochMilli()
+                        })
+                        .toList());
+        return Entries.unwritten(resolutions, written);
+    }
+
+    /** How many of these were written at that time. */
+    int countResolved(List<Resolution> resolutions, long resolvedAt) {
+        Map<String, Entry> found = entries.find(resolutions.stream()
+                .map(resolution -> resolution.entry().invoiceId())
+                .toList());
+        return (int) resolutions.stream()
+                .filter(resolution -> Optional.ofNullable(
+                                found.get(resolution.entry().invoiceId()))
+                        .filter(entry -> entry.outcome().equals(Optional.of(resolution.outcome())))
+                        .filter(entry -> entry.isOf(resolution.entry().row()))
+                        .filter(entry -> entry.lastAttempt().toEpochMilli() == resolvedAt)
+                        .isPresent())
+                .count();
+    }
+
+    private Object[] insertion(Adoption adoption) {
+        Money recorded = adoption.recorded();
+        return new Object[] {
+            destinationId,
+            adoption.invoiceId(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            adoption.at().toEpochMilli(),
+            adoption.at().toEpochMilli()
+        };
+    }
+
+    private Object[] update(Adoption adoption, Entry former) {
+        Money recorded = adoption.recorded();
+        return new Object[] {
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            recorded.minorUnits(),
+            recorded.currency().getCurrencyCode(),
+            adoption.at().toEpochMilli(),
+            adoption.at().toEpochMilli(),
+            destinationId,
+            adoption.invoiceId(),
+            former.outcome().map(Outcome::name).orElse(""),
+            former.run(),
+            former.line(),
+            former.lastAttempt().toEpochMilli()
+        };
+    }
+
+    private static TakenOver writtenMeanwhile() {
+        return new TakenOver("another process wrote to the ledger while sales were adopted; nothing is lost: wait until"
+                + " that process has ended, then run the same command again");
+    }
+}
