@@ -1,16 +1,11 @@
 package dev.dubimport.report;
 
-import dev.dubimport.reconcile.Difference;
 import dev.dubimport.reconcile.ReconciledFile;
 import dev.dubimport.reconcile.Reconciliation;
-import dev.dubimport.reconcile.Recorded;
-import dev.dubimport.reconcile.Sold;
 import dev.dubimport.reconcile.Standing;
 import dev.dubimport.reconcile.Totals;
 import dev.dubimport.report.Sheet.Advice;
 import dev.dubimport.report.Sheet.Cell;
-import dev.dubimport.report.Sheet.DifferenceRow;
-import dev.dubimport.report.Sheet.Differences;
 import dev.dubimport.report.Sheet.Fact;
 import dev.dubimport.report.Sheet.Heading;
 import dev.dubimport.report.Sheet.Months;
@@ -18,11 +13,9 @@ import dev.dubimport.report.Sheet.Part;
 import dev.dubimport.report.Sheet.Row;
 import dev.dubimport.report.Sheet.Table;
 import dev.dubimport.report.Sheet.Verdict;
-import dev.dubimport.sale.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,7 +69,7 @@ final class ReconciliationSheet {
                 standingsNotes(),
                 reconciliation.months().isEmpty() ? List.of() : List.of(months()),
                 List.of(),
-                reconciliation.agrees() ? List.of() : List.of(differences()),
+                reconciliation.agrees() ? List.of() : List.of(DifferenceRows.of(reconciliation)),
                 next(),
                 files(),
                 facts(),
@@ -274,56 +267,6 @@ final class ReconciliationSheet {
                         Heading.number("Money recorded")),
                 rows);
         return new Months(MonthsChart.of(reconciliation.months()), table);
-    }
-
-    private Differences differences() {
-        long all = reconciliation.countOfDifferences();
-        int here = reconciliation.differences().size();
-        String note = all == here
-                ? ""
-                : "The first " + Numbers.count(here) + " of " + Numbers.count(all) + " are here, "
-                        + Numbers.count(all - here) + " more are not; the CSV of the reconciliation has them all.";
-        return new Differences(
-                Figures.counted(here, "sale", "sales") + " about which the books disagree",
-                note,
-                reconciliation.differences().stream()
-                        .map(ReconciliationSheet::row)
-                        .toList());
-    }
-
-    private static DifferenceRow row(Difference difference) {
-        Optional<Sold> sold = difference.sold();
-        Optional<Money> amount = sold.flatMap(Sold::amount);
-        Optional<Recorded> recorded = difference.recorded();
-        String soldTo = sold.map(Sold::customer).orElse("");
-        String recordedFor = recorded.map(Recorded::customer).orElse("");
-        return new DifferenceRow(
-                difference.standing().word(),
-                Figures.text(difference.invoiceId()),
-                sold.map(Sold::file).map(Figures::text).orElse(""),
-                sold.map(each -> Long.toString(each.line())).orElse(""),
-                recorded.map(Recorded::eventId).map(Figures::text).orElse(""),
-                amount.map(money -> Figures.money(
-                                money.minorUnits(), money.currency().getCurrencyCode()))
-                        .orElse(""),
-                amount.map(money -> money.minorUnits() + " " + money.currency().getCurrencyCode())
-                        .orElse(""),
-                recorded.map(each -> Figures.money(each.minorUnits(), each.currency()))
-                        .orElse(""),
-                recorded.map(each -> each.minorUnits() + " " + Figures.text(each.currency()))
-                        .orElse(""),
-                recorded.map(ReconciliationSheet::whenRecorded).orElse(""),
-                Figures.text(soldTo.isEmpty() ? recordedFor : soldTo),
-                soldTo.isEmpty() || recordedFor.isEmpty() || soldTo.equals(recordedFor)
-                        ? ""
-                        : Figures.text(recordedFor),
-                Figures.text(difference.reason()),
-                Figures.text(difference.next()));
-    }
-
-    private static String whenRecorded(Recorded recorded) {
-        return (recorded.times() > 1 ? Numbers.count(recorded.times()) + " times, first " : "")
-                + Figures.day(recorded.at());
     }
 
     /** What the differences say that is to do, each only once, with how many say so. */
