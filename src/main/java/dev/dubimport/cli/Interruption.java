@@ -39,6 +39,7 @@ final class Interruption implements AutoCloseable {
     /** From now on an interruption ends a reading, which has nothing in flight to wait for. */
     void stopsReading(Runnable end) {
         stop.set(end);
+        isImporting = false;
         if (asked) {
             end.run();
         }
