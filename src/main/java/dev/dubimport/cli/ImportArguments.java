@@ -1,5 +1,7 @@
 package dev.dubimport.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +16,14 @@ final class ImportArguments {
 
     private ImportArguments() {}
 
-    /** The command line that executes that command. */
+    /** The command line that executes that command, and says there what is wrong. */
     static CommandLine commandLine(ImportCommand command, Surroundings surroundings) {
-        return commandLine(command).setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
-    }
-
-    private static CommandLine commandLine(ImportCommand command) {
         CommandLine commandLine = new CommandLine(command);
         Converters.register(commandLine);
-        return commandLine.setParameterExceptionHandler(DubImport::sayWhatIsWrong);
+        return commandLine
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
+                .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
     }
 
     /** Options and file as the command takes them; the file first, lest an option without its value takes it for that. */
@@ -39,8 +40,8 @@ final class ImportArguments {
      * @throws picocli.CommandLine.ParameterException if there is no such option, or its value is wrong
      * @throws WrongUsage if an option is among them that cannot hold for many files, or a file
      */
-    static void parse(ImportCommand command, List<String> options, Path file) {
-        ParseResult parsed = commandLine(command).parseArgs(of(options, file));
+    static void parse(ImportCommand command, List<String> options, Path file, Surroundings surroundings) {
+        ParseResult parsed = commandLine(command, surroundings).parseArgs(of(options, file));
         OF_ONE_FILE.stream().filter(parsed::hasMatchedOption).findFirst().ifPresent(option -> {
             throw new WrongUsage(option + ": not together with schedule, which imports many files; leave it out");
         });

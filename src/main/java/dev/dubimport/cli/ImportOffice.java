@@ -73,7 +73,7 @@ final class ImportOffice implements Office {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Surroundings quiet = quiet(said);
         ImportCommand command = new ImportCommand(quiet);
-        ImportArguments.parse(command, arguments, Path.of("none"));
+        ImportArguments.parse(command, arguments, Path.of("none"), quiet);
         try (Target target = command.openTarget();
                 Turn turn = target.turn(surroundings.leaseFor())) {
             Optional<String> holder = turn.tryTake();

@@ -112,7 +112,7 @@ final class ScheduleCommand implements Callable<Integer> {
     public Integer call() {
         Plan plan = plan();
         ImportCommand importing = new ImportCommand(surroundings);
-        ImportArguments.parse(importing, importOptions, plan.inbox());
+        ImportArguments.parse(importing, importOptions, plan.inbox(), surroundings);
         // What is wrong with the options, the key or the ledger is said now, and not every night.
         importing.openTarget().close();
         try (Interruption interruption = new Interruption(surroundings.err())) {

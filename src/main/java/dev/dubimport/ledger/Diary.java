@@ -54,14 +54,16 @@ public final class Diary {
                 Delivery.State.STOPPED.name());
     }
 
-    /** How many files of new content were taken from that inbox from that moment on. */
+    /** How many files of new content were taken from that inbox from that moment on; those that were refused are none. */
     public int takenSince(String inbox, Instant since) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from delivery where destination_id = ? and inbox = ? and taken_millis >= ?",
+                "select count(*) from delivery where destination_id = ? and inbox = ? and taken_millis >= ?"
+                        + " and state <> ?",
                 Integer.class,
                 destinationId,
                 inbox,
-                since.toEpochMilli()));
+                since.toEpochMilli(),
+                Delivery.State.REFUSED.name()));
     }
 
     /** Keeps what became of a content, in place of what was known of it. */

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * <p>It looks at the clock again and again instead of sleeping until a time: clocks are set, and machines sleep.
  */
 public final class Scheduler {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Backoff OPENINGS = new Backoff(LOOK_EVERY, Duration.ofMinutes(5));
 
     private final Plan plan;
@@ -93,7 +93,7 @@ public final class Scheduler {
         boolean isDue = !isBegun || nights.isAnyDue(now);
         if (isDue || plan.isWatching() || nights.isOpen() || intake.waiting() > 0) {
             found().filter(look -> isDue
-                            || nights.isOver(now, look.unfinished())
+                            || isNightOver(look, now)
                             || look.complete().stream().anyMatch(file -> isWanted(file, now)))
                     .ifPresent(this::open);
         }
@@ -149,10 +149,14 @@ public final class Scheduler {
             }
         }
         nights.count(diary, identity);
-        // What came while files were imported is seen by the next look only.
-        if (!isStopped.getAsBoolean() && !isAnyTaken && nights.isOver(clock.instant(), look.unfinished())) {
+        Inbox.Look left = isAnyTaken ? inbox.look() : look;
+        if (!isStopped.getAsBoolean() && isNightOver(left, clock.instant())) {
             nights.close(diary, identity, intake.waiting());
         }
+    }
+
+    private boolean isNightOver(Inbox.Look look, Instant now) {
+        return nights.isOver(now, look.unfinished()) && look.complete().stream().noneMatch(file -> isWanted(file, now));
     }
 
     private void begin(Diary diary, String identity) {

@@ -70,6 +70,7 @@ class DiaryTest {
         diary.note(stopped);
         diary.note(delivery("def", "inbox-1", State.IMPORTED));
         diary.note(delivery("ghi", "inbox-2", State.STOPPED));
+        diary.note(delivery("jkl", "inbox-1", State.REFUSED));
 
         assertThat(diary.stopped("inbox-1")).containsExactly(stopped);
         assertThat(diary.takenSince("inbox-1", NOON)).isEqualTo(2);
