@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class ImportOffice implements Office {
             if (!summary.totals().allSettledWell() && Files.exists(summary.rejects())) {
                 String name = summaries.size() == 1 ? "rejects.csv" : "rejects-" + summary.run() + ".csv";
                 try {
-                    Files.copy(summary.rejects(), beside.resolve(name));
+                    Files.copy(summary.rejects(), beside.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
                 } catch (IOException e) {
                     throw new UncheckedIOException(summary.rejects() + " cannot be copied", e);
                 }

@@ -3,6 +3,7 @@ package dev.dubimport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.sandbox.Faults;
 import dev.dubimport.sandbox.Sandbox;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,27 @@ class ScheduleTest {
     }
 
     @Test
+    void whileSomebodyElseUsesTheLedgerFilesWait() {
+        AtomicReference<DataFolder> used = new AtomicReference<>();
+        time.at(NOON.plusSeconds(300), () -> {
+            used.set(DataFolder.open(folder.resolve("data")));
+            put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\n");
+        });
+        time.at(NOON.plusSeconds(600), () -> {
+            assertThat(sandbox.recorded()).isEmpty();
+            used.get().close();
+        });
+
+        watchesUntil(NOON.plusSeconds(1_200));
+
+        assertThat(shift.events())
+                .anyMatch(line -> line.contains("nothing is imported now: another dub-import")
+                        && line.endsWith("; tried again in 10 s"));
+        assertThat(sandbox.recorded()).hasSize(1);
+        assertThat(archived("sales.csv")).exists();
+    }
+
+    @Test
     void whoeverWatchesIsToldOnceADayWhereNoFileCame() throws IOException {
         put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\n");
 
@@ -159,6 +182,15 @@ class ScheduleTest {
             assertRefused(session, "unknown: --wokspace", "--watch", "--wokspace=acme");
             assertRefused(session, "\"more.csv\": no option", "--watch", "--workspace", "acme", "more.csv");
             assertRefused(session, "--json: not together with schedule", "--watch", "--workspace", "acme", "--json");
+            assertRefused(
+                    session,
+                    "--zone: the mapping does not say when a sale was made",
+                    "--watch",
+                    "--workspace",
+                    "acme",
+                    "--",
+                    "--zone",
+                    "UTC");
             assertRefused(session, "\"soon\": use stable, renamed or done", "--watch", "--complete", "soon");
         }
     }
