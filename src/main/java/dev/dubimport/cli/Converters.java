@@ -7,6 +7,7 @@ import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.sandbox.Faults;
 import dev.dubimport.sandbox.Tls;
+import dev.dubimport.schedule.Completeness;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class Converters {
         commandLine.registerConverter(MissingInvoiceId.class, parsedBy(Converters::missingInvoiceId));
         commandLine.registerConverter(Duration.class, parsedBy(Converters::duration));
         commandLine.registerConverter(Faults.class, parsedBy(Faults::parse));
+        commandLine.registerConverter(Completeness.class, parsedBy(Converters::completeness));
         commandLine.registerConverter(Tls.class, parsedBy(Tls::parse));
     }
 
@@ -33,6 +35,16 @@ final class Converters {
             case "invalid" -> MissingInvoiceId.INVALID;
             case "derive" -> MissingInvoiceId.DERIVE;
             default -> throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use invalid or derive");
+        };
+    }
+
+    private static Completeness completeness(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "stable" -> Completeness.STABLE;
+            case "renamed" -> Completeness.RENAMED;
+            case "done" -> Completeness.DONE;
+            default ->
+                throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use stable, renamed or done");
         };
     }
 

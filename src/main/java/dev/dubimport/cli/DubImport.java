@@ -56,6 +56,7 @@ public final class DubImport {
                 .addSubcommand(new MappingsCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ScheduleCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
         Converters.register(commandLine);
@@ -107,7 +108,7 @@ public final class DubImport {
     }
 
     /** One line, not the whole help: what is wrong would scroll away. */
-    private static int sayWhatIsWrong(ParameterException wrong, String[] arguments) {
+    static int sayWhatIsWrong(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             // What stands behind the equals sign may be a key.

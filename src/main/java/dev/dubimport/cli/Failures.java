@@ -28,6 +28,11 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        return say(failure);
+    }
+
+    /** Says it, and returns the exit code that it comes to. */
+    int say(Exception failure) {
         if (failure instanceof UnusableFile
                 || failure instanceof UnusableFolder
                 || failure instanceof UnusableLedger

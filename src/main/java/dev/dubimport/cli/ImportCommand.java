@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,7 @@ final class ImportCommand implements Callable<Integer> {
     static final String USUAL_RATE = "1200/min";
 
     private final Surroundings surroundings;
+    private final Optional<Seat> seat;
 
     @Mixin
     private SourceOptions sources = new SourceOptions();
@@ -136,19 +138,29 @@ final class ImportCommand implements Callable<Integer> {
     private boolean json;
 
     ImportCommand(Surroundings surroundings) {
+        this(surroundings, Optional.empty());
+    }
+
+    private ImportCommand(Surroundings surroundings, Optional<Seat> seat) {
         this.surroundings = surroundings;
+        this.seat = seat;
+    }
+
+    /** An import by a program that has opened the ledger and taken the turn. */
+    static ImportCommand at(Seat seat, Surroundings surroundings) {
+        return new ImportCommand(surroundings, Optional.of(seat));
     }
 
     @Override
     public Integer call() {
-        checkConcurrency();
-        if (maxRejects < 0) {
-            throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
-        }
+        checkNumbers();
         report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
             List<SalesFile> files = sources.open(inputs);
             rejects.check(files);
+            if (seat.isPresent()) {
+                return importAll(survey(files), seat.get());
+            }
             try (Interruption interruption = new Interruption(surroundings.err());
                     Target target = target()) {
                 return importAll(files, target, interruption);
@@ -167,12 +179,18 @@ final class ImportCommand implements Callable<Integer> {
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
-        surveys.forEach(this::ensureFewInvalid);
-        try (Turn turn = target.turn(surroundings.leaseFor());
-                Dub dub = new Dub(settings(target), surroundings.clock(), turn::maySend)) {
-            Importer importer = new Importer(target.store(), dub, turn, surroundings.clock());
+        try (Turn turn = target.turn(surroundings.leaseFor())) {
+            return importAll(surveys, new Seat(target, turn, interruption, false, (summary, isLimitReached) -> {}));
+        }
+    }
+
+    private int importAll(Map<SalesFile, Survey> surveys, Seat at) {
+        Target target = at.target();
+        Interruption interruption = at.interruption();
+        try (Dub dub = new Dub(settings(target), surroundings.clock(), at.turn()::maySend)) {
+            Importer importer = new Importer(target.store(), dub, at.turn(), surroundings.clock());
             interruption.stops(importer);
-            if (!importer.awaitTurn(this::announceWaiting)) {
+            if (!at.isTurnTaken() && !importer.awaitTurn(this::announceWaiting)) {
                 return ExitCode.STOPPED;
             }
             if (preflight) {
@@ -187,6 +205,7 @@ final class ImportCommand implements Callable<Integer> {
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
                 RunSummary summary = importOne(importer, target, interruption, file.getKey(), file.getValue());
                 summaries.add(summary);
+                at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
                 report(summaries, surveys);
                 if (!summary.completed()) {
@@ -316,6 +335,7 @@ final class ImportCommand implements Callable<Integer> {
             surveys.put(file, survey);
             surroundings.err().println(plan(file, survey));
         }
+        surveys.forEach(this::ensureFewInvalid);
         return surveys;
     }
 
@@ -339,7 +359,24 @@ final class ImportCommand implements Callable<Integer> {
         return time.isZero() ? "as fast as the service answers" : "at " + rate + " about " + Numbers.duration(time);
     }
 
-    private void checkConcurrency() {
+    /** Opens the destination for imports of many files, one by one; what is wrong with the options is said now. */
+    Target openTarget() {
+        checkNumbers();
+        sources.recipe();
+        Target target = target();
+        try {
+            target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
+            return target;
+        } catch (RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private void checkNumbers() {
+        if (maxRejects < 0) {
+            throw new WrongUsage("--max-rejects " + maxRejects + ": below 0; use 0 to stop at the first");
+        }
         if (concurrency < 1 || concurrency > Settings.MOST_CONCURRENCY) {
             throw new WrongUsage(
                     "--concurrency " + concurrency + ": out of range; use 1 to " + Settings.MOST_CONCURRENCY);

@@ -40,6 +40,7 @@ final class Interruption implements AutoCloseable {
     void stopsReading(Runnable end) {
         isImporting = false;
         stop.set(end);
+        isImporting = false;
         if (asked) {
             end.run();
         }

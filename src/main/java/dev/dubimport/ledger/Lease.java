@@ -98,6 +98,9 @@ final class Lease implements Turn {
     @Override
     public void whenLost(Runnable stop) {
         this.stop = stop;
+        if (ended.getCount() == 0) {
+            stop.run();
+        }
     }
 
     private void keepRenewing() {

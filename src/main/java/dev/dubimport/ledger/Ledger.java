@@ -79,6 +79,11 @@ public final class Ledger {
         return new Customers(idOf(destination), jdbc, ownTransaction, clock);
     }
 
+    /** A scheduler's memory of that destination, written while the turn is held. */
+    public Diary diary(Destination destination, Turn turn) {
+        return new Diary(idOf(destination), jdbc, ownTransaction, turn, clock);
+    }
+
     /**
      * The right to send to that destination, not yet taken. The lock of the folder gives it where the ledger is a file; on a
      * shared database it is a lease.

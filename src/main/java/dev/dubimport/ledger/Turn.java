@@ -56,7 +56,7 @@ public interface Turn extends AutoCloseable {
      */
     void ensureOurs();
 
-    /** Has that done, once, when the turn is lost, or nobody can tell for minutes. To be said before it is taken. */
+    /** Has that done when the turn is lost, or nobody can tell for minutes; at once where that has happened already. */
     void whenLost(Runnable stop);
 
     /** Gives the turn back. */

@@ -146,6 +146,22 @@ class LeaseTest {
     }
 
     @Test
+    void whoAsksAfterItWasLostHearsOfItAtOnce() throws InterruptedException {
+        CountDownLatch lost = new CountDownLatch(1);
+        Lease first = lease(1, SHORT);
+        first.whenLost(lost::countDown);
+        first.tryTake();
+        jdbc.update("update lease set token = 'of another'");
+        assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
+
+        CountDownLatch heard = new CountDownLatch(1);
+        first.whenLost(heard::countDown);
+
+        assertThat(heard.getCount()).isZero();
+        first.close();
+    }
+
+    @Test
     void nobodyTakesATurnWhileATransactionReliesOnIt() throws Exception {
         Lease first = lease(1, LONG);
         first.tryTake();

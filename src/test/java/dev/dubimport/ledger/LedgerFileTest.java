@@ -184,7 +184,8 @@ class LedgerFileTest {
         claimASale();
         change("alter table entry drop column recorded_minor_units, recorded_currency, adopted");
         change("drop table customer");
-        change("delete from \"schema_history\" where \"version\" in ('5', '6')");
+        change("drop table delivery, night");
+        change("delete from \"schema_history\" where \"version\" in ('5', '6', '7')");
         Path backup = temporary.resolve("backup.zip");
         file.backUp(backup, NOW);
 

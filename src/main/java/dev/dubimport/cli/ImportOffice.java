@@ -1,0 +1,169 @@
+package dev.dubimport.cli;
+
+import dev.dubimport.ledger.Turn;
+import dev.dubimport.report.RunSummary;
+import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
+import dev.dubimport.schedule.Imported;
+import dev.dubimport.schedule.Imported.Ending;
+import dev.dubimport.schedule.Office;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Imports by the command {@code import} itself, at one seat after the other: the ledger is open, and the turn taken, for a piece
+ * of work and no longer. What the command prints is kept for the note of a file that fails.
+ */
+final class ImportOffice implements Office {
+    private static final String REPORT = "report.html";
+    private static final String SAID_BY_US = "dub-import: ";
+
+    private final Surroundings surroundings;
+    private final List<String> arguments;
+    private final Interruption interruption;
+    private final Runnable stop;
+
+    /** What is heard of an import besides its exit code. */
+    private static final class Heard {
+        private final List<RunSummary> summaries = new ArrayList<>();
+        private boolean isLimitReached;
+
+        void add(RunSummary summary, boolean isLimitExceeded) {
+            summaries.add(summary);
+            isLimitReached |= isLimitExceeded;
+        }
+
+        ControlTotals totals() {
+            return summaries.stream().map(RunSummary::totals).reduce(ControlTotals.ZERO, ControlTotals::plus);
+        }
+
+        Optional<String> stoppedBy() {
+            return summaries.stream()
+                    .map(RunSummary::stoppedBy)
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst();
+        }
+    }
+
+    /**
+     * An office that is closed.
+     *
+     * @param arguments the options of {@code import} that all files are imported with
+     * @param stop what an interruption does while no import is under way
+     */
+    ImportOffice(Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop) {
+        this.surroundings = surroundings;
+        this.arguments = arguments;
+        this.interruption = interruption;
+        this.stop = stop;
+    }
+
+    @Override
+    public Optional<String> during(Consumer<Desk> work) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Surroundings quiet = quiet(said);
+        ImportCommand command = new ImportCommand(quiet);
+        ImportArguments.parse(command, arguments, Path.of("none"), quiet);
+        try (Target target = command.openTarget();
+                Turn turn = target.turn(surroundings.leaseFor())) {
+            Optional<String> holder = turn.tryTake();
+            if (holder.isPresent()) {
+                return Optional.of("another dub-import sends to the same workspace (" + holder.get() + ")");
+            }
+            work.accept(new Desk(
+                    target.store().ledger().diary(target.destination(), turn),
+                    (file, beside) -> importOne(target, turn, file, beside)));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            new Failures(new Escaped(quiet.err())).say(e);
+            return Optional.of(inALine(said.toString(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private Imported importOne(Target target, Turn turn, Path file, Path beside) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Surroundings quiet = quiet(said);
+        Heard heard = new Heard();
+        ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, heard::add), quiet);
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--report", beside.resolve(REPORT).toString()));
+        int exitCode = ImportArguments.commandLine(command, quiet).execute(ImportArguments.of(all, file));
+        interruption.stopsReading(stop);
+        keepRejects(heard.summaries, beside);
+        String text = said.toString(StandardCharsets.UTF_8);
+        return new Imported(ending(exitCode, heard), outcomes(exitCode, heard, text), text);
+    }
+
+    private static Ending ending(int exitCode, Heard heard) {
+        return switch (exitCode) {
+            case ExitCode.OK -> Ending.RECORDED;
+            case ExitCode.SOME_NOT_RECORDED -> isUnsettled(heard.totals()) ? Ending.UNSETTLED : Ending.REJECTS;
+            case ExitCode.USAGE -> Ending.REFUSED;
+            // The same import would only be stopped again.
+            default -> heard.isLimitReached ? Ending.REFUSED : Ending.STOPPED;
+        };
+    }
+
+    private static boolean isUnsettled(ControlTotals totals) {
+        return totals.of(Outcome.FAILED).count() + totals.of(Outcome.IN_DOUBT).count() > 0;
+    }
+
+    private static String outcomes(int exitCode, Heard heard, String said) {
+        return switch (exitCode) {
+            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals());
+            case ExitCode.SOME_NOT_RECORDED -> "imported, not all recorded, " + Display.outcomes(heard.totals());
+            case ExitCode.USAGE -> "not imported, " + inALine(said);
+            default -> "stopped, " + heard.stoppedBy().orElseGet(() -> inALine(said));
+        };
+    }
+
+    /** The rows that have to be mended, beside the file: whoever looks after it need not know the data folder. */
+    private static void keepRejects(List<RunSummary> summaries, Path beside) {
+        for (RunSummary summary : summaries) {
+            if (!summary.totals().allSettledWell() && Files.exists(summary.rejects())) {
+                String name = summaries.size() == 1 ? "rejects.csv" : "rejects-" + summary.run() + ".csv";
+                try {
+                    Files.copy(summary.rejects(), beside.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(summary.rejects() + " cannot be copied", e);
+                }
+            }
+        }
+    }
+
+    /** The line that says what is wrong, without our own name. */
+    private static String inALine(String said) {
+        return said.lines()
+                .filter(line -> line.startsWith(SAID_BY_US))
+                .reduce((first, last) -> last)
+                .map(line -> line.substring(SAID_BY_US.length()))
+                .orElse("it did not say why");
+    }
+
+    private Surroundings quiet(ByteArrayOutputStream said) {
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new Surroundings(
+                surroundings.environment(),
+                InputStream.nullInputStream(),
+                out,
+                out,
+                0,
+                surroundings.clock(),
+                surroundings.answerWithin(),
+                surroundings.settlingPause(),
+                surroundings.retries(),
+                surroundings.listedWithin(),
+                surroundings.leaseFor());
+    }
+}

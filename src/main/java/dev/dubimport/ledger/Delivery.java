@@ -1,0 +1,40 @@
+package dev.dubimport.ledger;
+
+import java.time.Instant;
+
+/**
+ * What became of a file that was put into an inbox, known by its content.
+ *
+ * @param sha256 of its bytes as they are, packed or not
+ * @param inbox which inbox it was put into last
+ * @param name its name there
+ * @param attempts imports of it that did not come to their end; 0 once one has
+ * @param taken when it was first taken
+ * @param next not to be taken up again before
+ * @param isPutAway whether it has left the inbox since
+ */
+public record Delivery(
+        String sha256,
+        String inbox,
+        String name,
+        State state,
+        int attempts,
+        Instant taken,
+        Instant next,
+        boolean isPutAway) {
+
+    /** How far it has come. */
+    public enum State {
+        /** Its import has to be taken up again. */
+        STOPPED,
+        /** Imported to its end. */
+        IMPORTED,
+        /** Not to be imported unless somebody mends it, or puts it into the inbox again. */
+        REFUSED
+    }
+
+    /** The same, as having left the inbox. */
+    public Delivery putAway() {
+        return new Delivery(sha256, inbox, name, state, attempts, taken, next, true);
+    }
+}

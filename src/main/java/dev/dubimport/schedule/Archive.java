@@ -1,0 +1,131 @@
+package dev.dubimport.schedule;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where files of an inbox go, below it: moved in one step, never over another file. What was made of a file waits in a folder of
+ * its own and goes first, so that a file that has left the inbox has all of it beside itself.
+ */
+final class Archive {
+    static final String NOTE = "note.txt";
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu/MM");
+
+    private final Path inbox;
+
+    Archive(Path inbox) {
+        this.inbox = inbox;
+    }
+
+    /**
+     * Who this inbox is, by whatever path and from whatever machine it is reached; kept in it. Nobody else makes it at the same
+     * time: it is our turn.
+     */
+    String identity() throws IOException {
+        Path file = workPlace().resolve("inbox-id");
+        if (Files.notExists(file)) {
+            Path written = Files.writeString(
+                    workPlace().resolve("inbox-id.new"), UUID.randomUUID().toString());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+
+    static Path marker(Path file) {
+        return file.resolveSibling(file.getFileName() + Inbox.MARKER);
+    }
+
+    /** The folder for what is made of a file of that content. */
+    Path beside(String sha256) throws IOException {
+        return Files.createDirectories(workPlace().resolve(sha256.substring(0, 16)));
+    }
+
+    /** The same, without what an earlier attempt left. */
+    Path cleared(String sha256) throws IOException {
+        Path folder = beside(sha256);
+        for (Path left : list(folder)) {
+            Files.delete(left);
+        }
+        return folder;
+    }
+
+    void note(Path beside, String text) throws IOException {
+        Files.writeString(beside.resolve(NOTE), text, StandardCharsets.UTF_8);
+    }
+
+    /** Moves a file that was imported, with what was made of it, and tells where it is now, as seen from the inbox. */
+    Path store(Path file, Path beside, ZonedDateTime now) throws IOException {
+        return move(file, beside, inbox.resolve("archive").resolve(MONTH.format(now)));
+    }
+
+    /** Moves a file that has to be looked after by a person. */
+    Path giveUp(Path file, Path beside) throws IOException {
+        return move(file, beside, inbox.resolve("failed"));
+    }
+
+    private Path move(Path file, Path beside, Path to) throws IOException {
+        Files.createDirectories(to);
+        Path place = free(to, file.getFileName().toString());
+        for (Path made : list(beside)) {
+            moveTo(reserve(to, place.getFileName() + "." + made.getFileName()), made);
+        }
+        Path reserved = reserve(to, place.getFileName().toString());
+        moveTo(reserved, file);
+        Files.deleteIfExists(marker(file));
+        Files.deleteIfExists(beside);
+        return inbox.relativize(reserved);
+    }
+
+    private static void moveTo(Path reserved, Path file) throws IOException {
+        Files.move(file, reserved, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes a name that nobody else can take any more: a move in one step would replace what is there. */
+    private static Path reserve(Path folder, String name) throws IOException {
+        while (true) {
+            Path free = free(folder, name);
+            try {
+                Files.write(free, new byte[0], StandardOpenOption.CREATE_NEW);
+                return free;
+            } catch (FileAlreadyExistsException takenMeanwhile) {
+                // The next number, then.
+            }
+        }
+    }
+
+    /** {@code sales.csv}, else {@code sales-2.csv}, {@code sales-3.csv}. */
+    private static Path free(Path folder, String name) {
+        int dot = name.indexOf('.', 1);
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String ending = dot < 0 ? "" : name.substring(dot);
+        Path place = folder.resolve(name);
+        for (int number = 2; Files.exists(place); number++) {
+            place = folder.resolve(stem + "-" + number + ending);
+        }
+        return place;
+    }
+
+    private Path workPlace() throws IOException {
+        return Files.createDirectories(inbox.resolve(".dub-import"));
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(files::add);
+        }
+        files.sort(null);
+        return files;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dubimport.schedule;
+
+import dev.dubimport.sale.Shown;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/** What happens, told line by line, each with its time on the clock of the plan's zone. */
+record Events(Clock clock, ZoneId zone, Consumer<String> lines) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+    void say(String event) {
+        lines.accept(time(clock.instant()) + " " + event);
+    }
+
+    void say(Path file, String event) {
+        say(name(file) + ": " + event);
+    }
+
+    ZonedDateTime now() {
+        return clock.instant().atZone(zone);
+    }
+
+    String time(Instant instant) {
+        return TIME.format(instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    static String name(Path file) {
+        return Shown.shortened(file.getFileName().toString());
+    }
+
+    static String reason(IOException e) {
+        return Shown.shortened(e.getClass().getSimpleName() + ": " + e.getMessage(), 200);
+    }
+
+    static String inWords(Duration wait) {
+        return wait.toMinutes() == 0 ? wait.toSeconds() + " s" : wait.toMinutes() + " min";
+    }
+}

@@ -1,0 +1,219 @@
+package dev.dubimport.schedule;
+
+import dev.dubimport.ledger.Delivery;
+import dev.dubimport.ledger.Delivery.State;
+import dev.dubimport.ledger.Diary;
+import dev.dubimport.sale.Shown;
+import dev.dubimport.schedule.Imported.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What becomes of a complete file. Its content is looked up first; what an import made of it is written into the diary before the
+ * file is moved, so that a process which is killed in between leaves nothing that would be imported once more.
+ */
+final class Intake {
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
+
+    /** Where the service gives answers, and sales fail all the same that often, a person is needed. */
+    private static final int MOST_ATTEMPTS_TO_SETTLE = 8;
+
+    private static final String NOTE_OF_FAILED = """
+            %s needs you. It was looked at last on %s:
+            %s
+
+            What to do: mend what is said here, in the file or in the options of dub-import schedule, and move the file
+            into the inbox again. It is imported then as if it were new; what is recorded already is skipped, so that
+            nothing is recorded twice.
+
+            All that the import said:
+
+            %s""";
+
+    private static final String NOTE_OF_DOUBLED = """
+            Imported before: a file of the same content was taken on %s as %s.
+            It was not imported again. If that is what you want, import it by hand (dub-import import): what is recorded
+            already is skipped.
+            """;
+
+    private final Path inbox;
+    private final Archive archive;
+    private final Events events;
+    private final BooleanSupplier isStopped;
+    private final Map<Path, Instant> waiting = new HashMap<>();
+
+    /** A file that is at hand. */
+    private record Taken(Path file, String sha256, String inbox, Instant since, int attempt) {
+        Delivery in(State state, Instant next) {
+            int attempts = state == State.STOPPED ? attempt : 0;
+            return new Delivery(sha256, inbox, file.getFileName().toString(), state, attempts, since, next, false);
+        }
+    }
+
+    Intake(Path inbox, Archive archive, Events events, BooleanSupplier isStopped) {
+        this.inbox = inbox;
+        this.archive = archive;
+        this.events = events;
+        this.isStopped = isStopped;
+    }
+
+    /** How many files are to be taken up again. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Remembers what another process left to be taken up again. */
+    void begin(Diary diary, String identity) {
+        diary.stopped(identity).forEach(left -> waiting.put(inbox.resolve(left.name()), left.next()));
+    }
+
+    /** A file that somebody took away is waited for no more. */
+    void forgetGone() {
+        waiting.keySet().removeIf(Files::notExists);
+    }
+
+    /** Whether the file waits to be taken up again, but not yet. */
+    boolean isPutOff(Path file, Instant now) {
+        return waiting.containsKey(file) && isAhead(waiting.get(file), now);
+    }
+
+    /** Whether the file has waited long enough to be taken up again. */
+    boolean isToBeTakenUp(Path file, Instant now) {
+        return waiting.containsKey(file) && !isAhead(waiting.get(file), now);
+    }
+
+    /** A moment that is further away than anybody ever waits comes from a clock that was wrong. */
+    private static boolean isAhead(Instant moment, Instant now) {
+        return moment.isAfter(now) && !moment.isAfter(now.plus(BACKOFF.longest()));
+    }
+
+    /** Deals with a file. What the disk refuses concerns that file only. */
+    void take(Office.Desk desk, String identity, Path file) {
+        try {
+            take(desk, identity, file, Content.sha256(file));
+        } catch (NoSuchFileException gone) {
+            waiting.remove(file);
+        } catch (IOException e) {
+            waiting.put(file, now().plus(BACKOFF.longest()));
+            events.say(
+                    file,
+                    "cannot be read or moved (" + Events.reason(e) + "); tried again in "
+                            + Events.inWords(BACKOFF.longest()));
+        }
+    }
+
+    private void take(Office.Desk desk, String identity, Path file, String sha256) throws IOException {
+        Optional<Delivery> known = desk.diary().delivery(sha256);
+        if (known.filter(delivery -> isLeftBehind(delivery, identity, file)).isPresent()) {
+            putAway(desk.diary(), known.get(), file, "dealt with before an interruption");
+            return;
+        }
+        if (known.filter(delivery -> delivery.state() == State.IMPORTED).isPresent()) {
+            putAwayDoubled(known.get(), file);
+            return;
+        }
+        Optional<Delivery> stopped = known.filter(delivery -> delivery.state() == State.STOPPED);
+        if (stopped.filter(delivery -> isAhead(delivery.next(), now())).isPresent()) {
+            waiting.put(file, stopped.get().next());
+            return;
+        }
+        importIt(
+                desk,
+                new Taken(
+                        file,
+                        sha256,
+                        identity,
+                        stopped.map(Delivery::taken).orElseGet(this::now),
+                        stopped.map(Delivery::attempts).orElse(0) + 1));
+    }
+
+    /** Whoever dealt with it was killed before the file was moved. */
+    private static boolean isLeftBehind(Delivery delivery, String identity, Path file) {
+        return delivery.state() != State.STOPPED
+                && !delivery.isPutAway()
+                && delivery.inbox().equals(identity)
+                && delivery.name().equals(file.getFileName().toString());
+    }
+
+    private void importIt(Office.Desk desk, Taken taken) throws IOException {
+        Path file = taken.file();
+        events.say(file, "importing" + (taken.attempt() == 1 ? "" : ", attempt " + taken.attempt()));
+        Path beside = archive.cleared(taken.sha256());
+        Imported imported = desk.importing().of(file, beside);
+        if (isStopped.getAsBoolean() && imported.ending() == Ending.STOPPED) {
+            events.say(file, "interrupted; the next start goes on with it");
+            return;
+        }
+        if (!taken.sha256().equals(Content.sha256(file))) {
+            events.say(file, "changed while it was read; taken again once it is complete");
+            return;
+        }
+        Diary diary = desk.diary();
+        switch (imported.ending()) {
+            case RECORDED, REJECTS -> settle(diary, taken.in(State.IMPORTED, now()), file, imported);
+            case REFUSED -> giveUp(diary, taken, beside, imported);
+            case STOPPED -> putOff(diary, taken, imported);
+            case UNSETTLED -> {
+                if (taken.attempt() < MOST_ATTEMPTS_TO_SETTLE) {
+                    putOff(diary, taken, imported);
+                } else {
+                    giveUp(diary, taken, beside, imported);
+                }
+            }
+        }
+    }
+
+    private void putOff(Diary diary, Taken taken, Imported imported) {
+        Duration wait = BACKOFF.after(taken.attempt());
+        Instant next = now().plus(wait);
+        diary.note(taken.in(State.STOPPED, next));
+        waiting.put(taken.file(), next);
+        events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
+    }
+
+    private void giveUp(Diary diary, Taken taken, Path beside, Imported imported) throws IOException {
+        archive.note(
+                beside,
+                NOTE_OF_FAILED.formatted(
+                        Events.name(taken.file()), events.time(now()), imported.outcomes(), imported.said()));
+        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported);
+    }
+
+    private void settle(Diary diary, Delivery delivery, Path file, Imported imported) throws IOException {
+        diary.note(delivery);
+        putAway(diary, delivery, file, imported.outcomes());
+    }
+
+    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes) throws IOException {
+        Path beside = archive.beside(delivery.sha256());
+        Path place = delivery.state() == State.IMPORTED
+                ? archive.store(file, beside, events.now())
+                : archive.giveUp(file, beside);
+        diary.note(delivery.putAway());
+        waiting.remove(file);
+        events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
+    }
+
+    private void putAwayDoubled(Delivery known, Path file) throws IOException {
+        String name = Shown.shortened(known.name());
+        String when = events.time(known.taken());
+        Path beside = archive.cleared("doubled-" + known.sha256());
+        archive.note(beside, NOTE_OF_DOUBLED.formatted(when, name));
+        Path place = archive.store(file, beside, events.now());
+        waiting.remove(file);
+        events.say(
+                file, "imported before, as " + name + " on " + when + "; moved to " + Shown.escaped(place.toString()));
+    }
+
+    private Instant now() {
+        return events.clock().instant();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.dubimport.schedule;
+
+import dev.dubimport.ledger.Diary;
+import dev.dubimport.sale.Shown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Imports the files of an inbox when they are due, one after the other, until it is stopped. All that must outlast this process
+ * is in the diary, which is written while the destination is ours; what a killed process left is found there and gone on with.
+ *
+ * <p>It looks at the clock again and again instead of sleeping until a time: clocks are set, and machines sleep.
+ */
+public final class Scheduler {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final Backoff OPENINGS = new Backoff(LOOK_EVERY, Duration.ofMinutes(5));
+
+    private final Plan plan;
+    private final Office office;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private final BooleanSupplier isStopped;
+    private final Events events;
+    private final Inbox inbox;
+    private final Archive archive;
+    private final Nights nights;
+    private final Intake intake;
+    private boolean isBegun;
+    private boolean isInboxMissing;
+    private int failedOpenings;
+    private long openAgainNanos;
+
+    /** Lets time pass; no more of it once the scheduler is stopped. */
+    @FunctionalInterface
+    public interface Pause {
+        void of(Duration length);
+    }
+
+    /**
+     * A scheduler that has not begun.
+     *
+     * @param nanoTime how time passes, whatever the clock is set to
+     * @param isStopped asked again and again; the import under way is waited for
+     * @param lines hears of each thing that happens, in one line
+     */
+    public Scheduler(
+            Plan plan,
+            Office office,
+            Clock clock,
+            LongSupplier nanoTime,
+            Pause pause,
+            BooleanSupplier isStopped,
+            Consumer<String> lines) {
+        this.plan = plan;
+        this.office = office;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        this.isStopped = isStopped;
+        this.events = new Events(clock, plan.zone(), lines);
+        this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
+        this.archive = new Archive(plan.inbox());
+        this.nights = new Nights(plan, events);
+        this.intake = new Intake(plan.inbox(), archive, events, isStopped);
+        this.openAgainNanos = nanoTime.getAsLong();
+    }
+
+    /** Returns once it is stopped, not before. */
+    public void run() {
+        while (!isStopped.getAsBoolean()) {
+            look();
+            if (!isStopped.getAsBoolean()) {
+                pause.of(LOOK_EVERY);
+            }
+        }
+        events.say("ended");
+    }
+
+    private void look() {
+        if (nanoTime.getAsLong() - openAgainNanos < 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean isDue = !isBegun || nights.isAnyDue(now);
+        if (isDue || plan.isWatching() || nights.isOpen() || intake.waiting() > 0) {
+            found().filter(look -> isDue
+                            || isNightOver(look, now)
+                            || look.complete().stream().anyMatch(file -> isWanted(file, now)))
+                    .ifPresent(this::open);
+        }
+    }
+
+    private Optional<Inbox.Look> found() {
+        try {
+            Inbox.Look look = inbox.look();
+            isInboxMissing = false;
+            return Optional.of(look);
+        } catch (IOException e) {
+            if (!isInboxMissing) {
+                events.say("the inbox cannot be read (" + Events.reason(e) + "); it is looked for again and again");
+            }
+            isInboxMissing = true;
+            return Optional.empty();
+        }
+    }
+
+    private boolean isWanted(Path file, Instant now) {
+        boolean isTakingNew = plan.isWatching() || nights.isOpen();
+        return intake.isToBeTakenUp(file, now) || (isTakingNew && !intake.isPutOff(file, now));
+    }
+
+    private void open(Inbox.Look look) {
+        Optional<String> hindrance = office.during(desk -> {
+            try {
+                work(desk, look);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        if (hindrance.isEmpty()) {
+            failedOpenings = 0;
+            return;
+        }
+        Duration wait = OPENINGS.after(++failedOpenings);
+        openAgainNanos = nanoTime.getAsLong() + wait.toNanos();
+        events.say("nothing is imported now: " + hindrance.get() + "; tried again in " + Events.inWords(wait));
+    }
+
+    private void work(Office.Desk desk, Inbox.Look look) throws IOException {
+        Diary diary = desk.diary();
+        String identity = archive.identity();
+        begin(diary, identity);
+        intake.forgetGone();
+        nights.open(diary, identity, clock.instant());
+        boolean isAnyTaken = false;
+        for (Path file : look.complete()) {
+            if (!isStopped.getAsBoolean() && isWanted(file, clock.instant())) {
+                isAnyTaken = true;
+                intake.take(desk, identity, file);
+            }
+        }
+        nights.count(diary, identity);
+        Inbox.Look left = isAnyTaken ? inbox.look() : look;
+        if (!isStopped.getAsBoolean() && isNightOver(left, clock.instant())) {
+            nights.close(diary, identity, intake.waiting());
+        }
+    }
+
+    private boolean isNightOver(Inbox.Look look, Instant now) {
+        return nights.isOver(now, look.unfinished()) && look.complete().stream().noneMatch(file -> isWanted(file, now));
+    }
+
+    private void begin(Diary diary, String identity) {
+        if (isBegun) {
+            return;
+        }
+        events.say("looking after " + Shown.escaped(plan.inbox().toString()));
+        intake.begin(diary, identity);
+        nights.begin(diary, identity, clock.instant());
+        isBegun = true;
+    }
+}
