@@ -6,6 +6,7 @@ import dev.dubimport.reconcile.Recorded;
 import dev.dubimport.reconcile.Sold;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.Money;
+import dev.dubimport.sale.Shown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,10 +78,10 @@ final class DifferencesFile implements AutoCloseable {
         try {
             writer.write(CsvLine.of(List.of(
                     difference.standing().word(),
-                    difference.invoiceId(),
+                    Shown.escaped(difference.invoiceId()),
                     sold.map(Sold::file).orElse(""),
                     sold.map(from -> Long.toString(from.line())).orElse(""),
-                    sold.map(Sold::customer).orElse(""),
+                    sold.map(Sold::customer).map(Shown::escaped).orElse(""),
                     amount.map(money -> Numbers.plainAmount(
                                     money.minorUnits(), money.currency().getCurrencyCode()))
                             .orElse(""),
@@ -88,7 +89,7 @@ final class DifferencesFile implements AutoCloseable {
                     recorded.map(event -> Numbers.plainAmount(event.minorUnits(), event.currency()))
                             .orElse(""),
                     recorded.map(Recorded::currency).orElse(""),
-                    recorded.map(Recorded::customer).orElse(""),
+                    recorded.map(Recorded::customer).map(Shown::escaped).orElse(""),
                     recorded.map(event -> event.at().toString()).orElse(""),
                     recorded.map(event -> Long.toString(event.times())).orElse(""),
                     recorded.map(Recorded::eventId).orElse(""),

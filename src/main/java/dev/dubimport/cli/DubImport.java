@@ -64,6 +64,8 @@ public final class DubImport {
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
+                // An invoice id may begin with an @.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
         if (holdsKey(surroundings, arguments)) {

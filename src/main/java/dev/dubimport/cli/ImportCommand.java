@@ -196,6 +196,7 @@ final class ImportCommand implements Callable<Integer> {
             if (preflight) {
                 Preflight seen = LookAhead.look(surveys, target, reading, rate, true, interruption, surroundings);
                 forPeople().print(PreflightText.of(seen, true));
+                ensureResendingIsSafe(seen);
                 interruption.stops(importer);
             }
             if (resendInDoubt) {
@@ -222,6 +223,15 @@ final class ImportCommand implements Callable<Integer> {
             boolean all =
                     summaries.stream().allMatch(summary -> summary.totals().allSettledWell());
             return all ? ExitCode.OK : ExitCode.SOME_NOT_RECORDED;
+        }
+    }
+
+    private void ensureResendingIsSafe(Preflight seen) {
+        if (resendInDoubt && seen.hidden() != 0) {
+            throw new WrongUsage("--resend-in-doubt: the service counts other than it lists (by "
+                    + Numbers.count(Math.abs(seen.hidden()))
+                    + "), so that a sale in doubt may be recorded though it is not"
+                    + " listed; look each up in Dub (dub-import status --in-doubt), or import without that option");
         }
     }
 

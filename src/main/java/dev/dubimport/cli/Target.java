@@ -7,7 +7,9 @@ import dev.dubimport.job.Store;
 import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.NewerLedger;
 import dev.dubimport.ledger.Turn;
+import dev.dubimport.ledger.UnusableLedger;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.sandbox.Sandbox;
 import dev.dubimport.sandbox.SandboxSettings;
@@ -55,6 +57,7 @@ record Target(
         ApiKey key = options.apiKey(surroundings.environment());
         DataFolder folder = DataFolder.open(dataFolder.path(surroundings.environment()));
         try {
+            ensureIsLost(folder, surroundings.clock());
             Path rejects = DataFolder.rejectsIn(folder.path());
             folder.ledgerFile()
                     .beginAnew(surroundings.clock().instant())
@@ -67,6 +70,26 @@ record Target(
             folder.close();
             throw e;
         }
+    }
+
+    /** A ledger that is sound knows what no service tells: sales of deleted links, and what was sent a moment ago. */
+    private static void ensureIsLost(DataFolder folder, Clock clock) {
+        if (!folder.ledgerFile().exists()) {
+            return;
+        }
+        try {
+            Ledgers.open(folder, clock).close();
+        } catch (UnusableLedger lost) {
+            return;
+        } catch (WrongUsage unopened) {
+            if (unopened.getCause() instanceof NewerLedger) {
+                throw unopened;
+            }
+            return;
+        }
+        throw new WrongUsage(
+                "--begin-anew: the ledger in " + Shown.escaped(folder.path().toString())
+                        + " is sound, and knows more than the service lists; without --begin-anew what it lacks is added to it");
     }
 
     /**

@@ -56,11 +56,10 @@ public sealed interface Decision {
         return switch (entry.outcome().get()) {
             case RECORDED -> recorded(entry, sameContent, sale, row);
             case CONFLICT ->
-                new Stands(
-                        new Finding(
-                                Outcome.CONFLICT,
-                                "conflict_in_service",
-                                "the service answered that it has this invoice id with other content; compare both and correct by hand"));
+                new Stands(new Finding(
+                        Outcome.CONFLICT,
+                        "conflict_in_service",
+                        "the service has this invoice id with other content; compare both and correct by hand"));
             case IN_DOUBT -> inDoubt(entry, sale, fingerprint, row, now);
             case UNATTRIBUTED, REFUSED, FAILED -> new Send(new Claim(sale, fingerprint, row, known, Claim.Doubt.NONE));
             case SKIPPED, DUPLICATE, FILTERED, INVALID ->

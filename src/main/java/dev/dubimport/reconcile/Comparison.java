@@ -62,11 +62,16 @@ record Comparison(Instant visibleBefore, long hidden) {
                     "recorded, and neither in the files nor by this ledger",
                     "find out what recorded it: another integration, another machine, or a file that was not given here");
         }
+        if (entry.get().isAdopted()) {
+            return new Judgement(
+                    Standing.STRANGER,
+                    "recorded, and in none of the files; the ledger has it from the service only (adopted)",
+                    "give the file that it came with as well, or find out what recorded it");
+        }
         if (events.size() > 1) {
             return twice(events);
         }
-        return entry.filter(Entry::isAmountKnown)
-                .flatMap(known -> otherMoney(known.amount(), "imported for ", entry, event))
+        return otherMoney(entry.get().amount(), "imported for ", entry, event)
                 .orElse(new Judgement(Standing.OF_ANOTHER_IMPORT, "", ""));
     }
 

@@ -33,7 +33,7 @@ final class Doubts {
         Pages<Entry> pages = side.pagesOfEntries(doubts::settle);
         books.inDoubt(pages);
         pages.end();
-        return new Reconciliation.Settled(doubts.recorded, doubts.missed);
+        return new Reconciliation.Settled(doubts.recorded, doubts.missed, 0);
     }
 
     /**

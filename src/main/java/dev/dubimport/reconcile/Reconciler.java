@@ -61,7 +61,7 @@ public final class Reconciler {
 
     /**
      * Compares all sales of those files, all entries of the ledger and all that the service has recorded; settles sales in doubt
-     * by what it finds.
+     * by what it finds, and takes over what the service has of the files and the ledger does not.
      *
      * @param files in the order in which their differences are told, with what a reading of each has told
      * @param everyDifference is told of all, also of those that the result does not keep
@@ -86,7 +86,7 @@ public final class Reconciler {
                     tallies.months(),
                     tallies.first(),
                     tallies.tasks(),
-                    settled,
+                    settled.withAdopted(tallies.adopted()),
                     side.service());
         }
     }

@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param months the sales of the files by the month in which they were made, and what is recorded of them; empty where the
  *     files do not tell
  * @param differences the first of them, in the order of the files, at most {@link #MOST_KEPT}
- * @param settled sales in doubt of which this has found out what became of them
+ * @param settled what the ledger learned by it
  * @param tasks what the differences say that is to do, each only once, the first first
  * @param service what the service itself counts over the same time, of which it may list less: sales of links that were deleted
  */
@@ -34,12 +34,17 @@ public record Reconciliation(
     public static final int MOST_KEPT = 5_000;
 
     /**
-     * Sales that were in doubt.
+     * What the ledger learned.
      *
-     * @param recorded found at the service: settled as recorded
-     * @param missed not found at the service, and sent long enough ago: the next import sends them
+     * @param recorded sales in doubt that were found at the service: settled as recorded
+     * @param missed sales in doubt that were not found at the service: the next import sends them
+     * @param adopted sales of the files that the service had and the ledger did not have as recorded: imports skip them now
      */
-    public record Settled(long recorded, long missed) {}
+    public record Settled(long recorded, long missed, long adopted) {
+        Settled withAdopted(long sales) {
+            return new Settled(recorded, missed, sales);
+        }
+    }
 
     /**
      * What is to be done about differences.

@@ -83,6 +83,9 @@ public final class Scout {
         try (EventIndex events = EventIndex.read(service, folder, period, pages)) {
             // First: what is recorded must not look as if it could be sent again.
             long settled = adopt ? Doubts.settleFound(books, events) : 0;
+            long hidden = adopt && books.countInDoubt() > 0
+                    ? service.total(period.start(), period.end()).sales() - events.count()
+                    : 0;
             CustomerIndex asked = events.customers();
             each(files, events, page -> gather(page, asked));
             ask(asked);
@@ -102,6 +105,7 @@ public final class Scout {
                     fates.totals().of(Outcome.RECORDED),
                     fates.totals().of(Outcome.SKIPPED),
                     settled,
+                    hidden,
                     asked.count(),
                     asked.countUnknown(),
                     asked.firstUnknown(MOST_EXAMPLES));

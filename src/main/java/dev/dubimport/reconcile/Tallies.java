@@ -21,6 +21,7 @@ final class Tallies {
     private final List<Difference> first = new ArrayList<>();
     private final Map<String, Map<Standing, Long>> tasks = new LinkedHashMap<>();
     private final Consumer<Difference> everyDifference;
+    private long adopted;
 
     private static final class Sums {
         private long sales;
@@ -81,6 +82,14 @@ final class Tallies {
 
     List<Difference> first() {
         return List.copyOf(first);
+    }
+
+    void countAdopted(long sales) {
+        adopted += sales;
+    }
+
+    long adopted() {
+        return adopted;
     }
 
     List<Reconciliation.Task> tasks() {

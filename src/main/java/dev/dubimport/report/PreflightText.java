@@ -48,6 +48,12 @@ public final class PreflightText {
                                     ? " sale that was in doubt is found recorded.\n"
                                     : " sales that were in doubt are found recorded.\n");
         }
+        if (preflight.hidden() != 0) {
+            text.append("  The service counts other than it lists (by ")
+                    .append(Numbers.count(Math.abs(preflight.hidden())))
+                    .append(
+                            "), as it does once links were deleted: a sale in doubt that it does not list may be recorded.\n");
+        }
         text.append("  The key may read customers and sales. Its limits show only once they are reached.\n");
         return text.toString();
     }

@@ -42,7 +42,8 @@ public final class ReconciliationJson {
         }
         json.putObject("settled")
                 .put("recorded", result.settled().recorded())
-                .put("missed", result.settled().missed());
+                .put("missed", result.settled().missed())
+                .put("adopted", result.settled().adopted());
         json.putObject("service")
                 .put("listed", result.service().listed())
                 .put("counted", result.service().counted())

@@ -231,12 +231,18 @@ final class ReconciliationSheet {
 
     private List<String> standingsNotes() {
         Reconciliation.Settled settled = reconciliation.settled();
-        if (settled.recorded() + settled.missed() == 0) {
-            return List.of();
+        List<String> notes = new ArrayList<>();
+        if (settled.adopted() > 0) {
+            notes.add(
+                    Figures.counted(settled.adopted(), "sale", "sales")
+                            + " of the files had not been recorded by this ledger: it has them from here on, and imports skip them.");
         }
-        return List.of("Of sales that were in doubt, " + Numbers.count(settled.recorded())
-                + " turned out to be recorded, and " + Numbers.count(settled.missed())
-                + " not: the next import sends those.");
+        if (settled.recorded() + settled.missed() > 0) {
+            notes.add("Of sales that were in doubt, " + Numbers.count(settled.recorded())
+                    + " turned out to be recorded, and " + Numbers.count(settled.missed())
+                    + " not: the next import sends those.");
+        }
+        return notes;
     }
 
     private Months months() {

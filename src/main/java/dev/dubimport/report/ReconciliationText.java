@@ -31,6 +31,11 @@ public final class ReconciliationText {
         if (result.settled().recorded() + result.settled().missed() > 0) {
             text.append('\n').append(settled(result.settled())).append('\n');
         }
+        if (result.settled().adopted() > 0) {
+            text.append("\nRecorded, and not in this ledger until now: ")
+                    .append(Numbers.count(result.settled().adopted()))
+                    .append("; it has them from here on, and imports skip them.\n");
+        }
         long hidden = result.service().hidden();
         if (hidden != 0) {
             text.append("\nThe service counts ")

@@ -50,7 +50,7 @@ public final class StoryText {
     private static String state(Entry entry) {
         if (entry.isAdopted()) {
             return "recorded" + (entry.isAmountKnown() ? ", " + entry.amount() : "")
-                    + ": this ledger adopted it, and has not sent it";
+                    + ": adopted, this ledger has it from the service";
         }
         if (entry.isInDoubt()) {
             return "in doubt, " + entry.amount() + ": sent, perhaps, and no answer was kept";

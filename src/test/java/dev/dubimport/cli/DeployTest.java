@@ -45,7 +45,8 @@ class DeployTest {
             command.add(copy.toString());
         }
 
-        Process verifying = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process verifying =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(verifying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(verifying.waitFor()).as(said).isZero();

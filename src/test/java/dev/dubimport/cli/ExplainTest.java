@@ -92,7 +92,7 @@ class ExplainTest {
 
         assertThat(explaining("A-1").out())
                 .contains("(workspace another-machine):\n  recorded, 12.50 USD\n")
-                .contains("(workspace acme):\n  recorded, 12.50 USD: this ledger adopted it, and has not sent it\n");
+                .contains("(workspace acme):\n  recorded, 12.50 USD: adopted, this ledger has it from the service\n");
     }
 
     @Test

@@ -161,6 +161,74 @@ class ReconcileTest {
     }
 
     @Test
+    void whatReconcileSawRecordedIsNotSentByTheNextImport() {
+        Path file = sales("a.csv", "guest-1,100,stripe,A-1,usd", "c2,200,stripe,A-2,usd");
+        session.importing(file);
+        session.sandbox().amend(events -> {
+            List<RecordedSale> more = new ArrayList<>(events);
+            more.add(new RecordedSale(
+                    "A-1", "guest-1", 100, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now()));
+            return more;
+        });
+
+        Said said = session.reconciling(file);
+
+        assertThat(said.out())
+                .contains("AGREES: 2 sales are")
+                .contains("Recorded, and not in this ledger until now: 1; it has them from here on");
+        assertThat(said.exitCode()).isZero();
+        assertThat(session.importing(file).out()).containsPattern("skipped +2 ");
+    }
+
+    @Test
+    void anAdoptedSaleThatStandsInNoFileIsNoAgreement() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.importing(file);
+        session.sandbox().amend(events -> {
+            List<RecordedSale> more = new ArrayList<>(events);
+            more.add(new RecordedSale(
+                    "FOREIGN", "c9", 777_700, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now()));
+            return more;
+        });
+        session.adopting();
+
+        Said said = session.reconciling(file);
+
+        assertThat(said.out()).contains("not in the files (1)").contains("from the service only (adopted)");
+        assertThat(said.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aSoundLedgerIsNotBegunAnew() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.importing(file);
+
+        Said said = session.adopting("--begin-anew");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("--begin-anew: the ledger in ").contains(" is sound");
+        assertThat(session.importing(file).out()).containsPattern("skipped +1 ");
+    }
+
+    @Test
+    void aSaleInDoubtForTooLongIsNotResentWhereTheServiceHidesSales() {
+        Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
+        session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.sandbox()
+                .amend(events ->
+                        events.stream().map(RecordedSale::withLinkDeleted).toList());
+        session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        Said said = session.importing(file, "--preflight", "--read-rate", "unlimited", "--resend-in-doubt");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("--resend-in-doubt: the service counts other than it lists (by 1)");
+        assertThat(session.recordings()).containsEntry("A-1", 1L);
+    }
+
+    @Test
     void beforeASaleInDoubtIsCalledNotRecordedTheServiceHasHadTheTimeToListIt() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));

@@ -127,12 +127,12 @@ class ComparisonTest {
     }
 
     @Test
-    void anAdoptedSaleOfAnAmountThatNoneOfOursHasIsOfAnotherImport() {
+    void anAdoptedSaleThatStandsInNoFileProvesNothing() {
         Entry entry = entry(Outcome.RECORDED, money(0, "XXX"), Optional.of(money(0, "XXX")), true);
 
         Judgement judgement = COMPARISON.ofLeftOver(Optional.of(entry), List.of(event(9_000_000_000L, "USD", "c1")));
 
-        assertThat(judgement.standing()).isEqualTo(Standing.OF_ANOTHER_IMPORT);
+        assertThat(judgement.standing()).isEqualTo(Standing.STRANGER);
     }
 
     @Test

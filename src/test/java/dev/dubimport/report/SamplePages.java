@@ -110,7 +110,8 @@ final class SamplePages {
                 months(differences),
                 all.subList(0, Math.min(Reconciliation.MOST_KEPT, all.size())),
                 tasks(all),
-                new Reconciliation.Settled(differences == 0 ? 0 : 3, differences == 0 ? 0 : 1),
+                new Reconciliation.Settled(
+                        differences == 0 ? 0 : 3, differences == 0 ? 0 : 1, differences == 0 ? 0 : 2),
                 new Reconciliation.Service(18_568, differences == 0 ? 18_568 : 18_570, 1_121_327_803));
     }
 
@@ -236,7 +237,7 @@ final class SamplePages {
                 new TreeMap<>(),
                 differences,
                 tasks(differences),
-                new Reconciliation.Settled(0, 0),
+                new Reconciliation.Settled(0, 0, 0),
                 new Reconciliation.Service(1_001, 1_001, 140_000_000));
     }
 
@@ -265,7 +266,7 @@ final class SamplePages {
                         YearMonth.of(2026, 1), new Totals(count, money("USD", 1), count, money(HOSTILE.get(1), 5)))),
                 differences,
                 tasks(differences),
-                new Reconciliation.Settled(0, 0),
+                new Reconciliation.Settled(0, 0, 0),
                 new Reconciliation.Service(count, count, 5));
     }
 
