@@ -67,7 +67,7 @@ final class Lab implements AutoCloseable {
         if (ended.exit() != 0) {
             throw new IllegalStateException("the import ended with " + ended.exit() + ": " + ended.lines());
         }
-        return new Imported(ended, child.secondOf(" in ") - child.secondOf(" sales to send, "));
+        return new Imported(ended, child.secondOf(" completed in ") - child.secondOf(" sales to send, "));
     }
 
     /**

@@ -47,7 +47,7 @@ final class Pacing {
 
         void report() {
             run.end();
-            double seconds = run.secondOf(" in ") - run.secondOf(" sales to send, ");
+            double seconds = run.secondOf(" completed in ") - run.secondOf(" sales to send, ");
             double share = ROWS / seconds / CALLS_PER_SECOND;
             report.figure("share of the rate; the service " + what, Report.percent(share), ">= 99 %", share >= 0.99);
             String calls = service.callsByStatus();

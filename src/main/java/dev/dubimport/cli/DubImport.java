@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  dub-import reconcile sales.csv --workspace acme whether what is recorded is what was sold",
             "  dub-import status                               past runs, and what is in doubt",
             "  dub-import explain INV-4711                     what exactly happened to that invoice",
+            "  dub-import schedule --inbox DIR --watch ...     imports what comes into a folder, by itself",
             "",
             "Exit codes: 0 every row recorded or already recorded; 1 finished, some rows not recorded;",
             "2 wrong usage or configuration, nothing done; 3 stopped before the end, run it again to go on;",

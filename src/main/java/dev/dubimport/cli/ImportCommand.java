@@ -18,7 +18,6 @@ import dev.dubimport.report.ReportPage;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
-import dev.dubimport.sale.ControlTotals;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,7 +189,7 @@ final class ImportCommand implements Callable<Integer> {
         try (Dub dub = new Dub(settings(target), surroundings.clock(), at.turn()::maySend)) {
             Importer importer = new Importer(target.store(), dub, at.turn(), surroundings.clock());
             interruption.stops(importer);
-            if (!at.isTurnTaken() && !importer.awaitTurn(this::announceWaiting)) {
+            if (!at.isTurnTaken() && !importer.awaitTurn(notes()::waiting)) {
                 return ExitCode.STOPPED;
             }
             if (preflight) {
@@ -200,7 +199,8 @@ final class ImportCommand implements Callable<Integer> {
                 interruption.stops(importer);
             }
             if (resendInDoubt) {
-                surveys.forEach((file, survey) -> announceResending(importer, order(target, file, survey)));
+                surveys.forEach((file, survey) ->
+                        notes().resending(file, importer.inDoubtTooLong(order(target, file, survey))));
             }
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
@@ -252,7 +252,7 @@ final class ImportCommand implements Callable<Integer> {
             Importer importer, Target target, Interruption interruption, SalesFile file, Survey survey) {
         Instant begun = surroundings.clock().instant();
         ImportOrder order = order(target, file, survey);
-        importer.unfinished(order).ifPresent(this::announceGoingOn);
+        importer.unfinished(order).ifPresent(notes()::goingOn);
         RunReport report;
         String limitReached;
         try (Display display = Display.of(surroundings, survey.rows())) {
@@ -309,23 +309,6 @@ final class ImportCommand implements Callable<Integer> {
                 surroundings.settlingPause());
     }
 
-    private void announceResending(Importer importer, ImportOrder order) {
-        ControlTotals.Line sales = importer.inDoubtTooLong(order);
-        String name = order.file().source().name();
-        surroundings
-                .err()
-                .println(
-                        sales.count() == 0
-                                ? name
-                                        + ": none of its sales is in doubt for too long; --resend-in-doubt changes nothing"
-                                : name + ": " + Numbers.count(sales.count()) + " in doubt for too long ("
-                                        + Numbers.amounts(sales.minorUnits())
-                                        + ") will be sent again, as you decided with --resend-in-doubt. Each that was"
-                                        + " recorded after all is recorded a second time, and nothing takes that back."
-                                        + " The ledger keeps the time of the first attempt: one that gets no answer"
-                                        + " again stays in doubt, and later runs leave it to you again.");
-    }
-
     /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
     private String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
         try {
@@ -343,30 +326,10 @@ final class ImportCommand implements Callable<Integer> {
             Notes.print(surroundings.err(), file);
             Survey survey = Survey.of(file);
             surveys.put(file, survey);
-            surroundings.err().println(plan(file, survey));
+            notes().plan(file, survey, sources.amountUnit(), rate);
         }
         surveys.forEach(this::ensureFewInvalid);
         return surveys;
-    }
-
-    private String plan(SalesFile file, Survey survey) {
-        long sales = survey.valid().count();
-        return file.source().name() + ": " + Numbers.rows(survey.rows()) + ", "
-                + Numbers.count(survey.invalidRows()) + " invalid"
-                + (survey.filteredRows() == 0 ? "" : ", " + Numbers.count(survey.filteredRows()) + " no sales")
-                + "; up to " + Numbers.count(sales)
-                + (sales == 1 ? " sale" : " sales") + " to send, "
-                + Numbers.amounts(survey.valid().minorUnits())
-                + (survey.valid().originals().isEmpty()
-                        ? ""
-                        : ", of which converted from "
-                                + Numbers.amounts(survey.valid().originals()))
-                + " (" + sources.amountUnit() + "); " + timeFor(sales);
-    }
-
-    private String timeFor(long sales) {
-        Duration time = rate.timeFor(sales);
-        return time.isZero() ? "as fast as the service answers" : "at " + rate + " about " + Numbers.duration(time);
     }
 
     /** Opens the destination for imports of many files, one by one; what is wrong with the options is said now. */
@@ -417,18 +380,8 @@ final class ImportCommand implements Callable<Integer> {
         return rejects.file().orElseGet(() -> target.rejectsOf(run, file.source()));
     }
 
-    private void announceWaiting(String holder) {
-        surroundings
-                .err()
-                .println("Waiting for another dub-import to end that sends to the same workspace: " + holder + ".");
-    }
-
-    private void announceGoingOn(RunReport run) {
-        surroundings
-                .err()
-                .println("Going on with run " + run.run().id() + " after row "
-                        + Numbers.count(run.totals().read().count())
-                        + "; what it recorded beyond that is in the ledger, and not sent again.");
+    private ImportNotes notes() {
+        return new ImportNotes(surroundings.err());
     }
 
     private void print(RunSummary summary) {
