@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** The comparison of three large books that agree, beside the service's pages read by the bare HTTP client. */
 final class Reconciling {
     private static final int BELOW_MEGABYTES = 256;
-    private static final String HEAP = "-Xmx96m";
+    private static final String HEAP = "-Xmx88m";
 
     /** So long after the last sale was sent {@code reconcile} still waits for the service to list it: not measured. */
     private static final long LISTED_WITHIN_SECONDS = 60;
