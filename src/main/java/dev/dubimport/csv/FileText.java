@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Sha256;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import dev.dubimport.sale.ExchangeRates;
 import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.Refunds;
+import dev.dubimport.sale.Sha256;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

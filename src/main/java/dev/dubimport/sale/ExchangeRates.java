@@ -168,7 +168,7 @@ public final class ExchangeRates {
 
     /** 64 hexadecimal digits, the same for the same rates, in whatever order and with whatever else the file has them. */
     public String digest() {
-        MessageDigest sha256 = Fingerprint.sha256();
+        MessageDigest sha256 = Sha256.digest();
         days.forEach((day, rates) -> {
             StringBuilder line = new StringBuilder(day.toString());
             for (int i = 0; i < rates.length; i++) {

@@ -2,8 +2,6 @@ package dev.dubimport.sale;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -25,7 +23,8 @@ public record Fingerprint(long high, long low) {
         append(content, sale.eventName());
         append(content, sale.leadEventName().orElse(""));
         append(content, sale.metadata().json());
-        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash =
+                ByteBuffer.wrap(Sha256.digest().digest(content.toString().getBytes(StandardCharsets.UTF_8)));
         return new Fingerprint(hash.getLong(), hash.getLong());
     }
 
@@ -37,13 +36,5 @@ public record Fingerprint(long high, long low) {
 
     private static void append(StringBuilder content, String field) {
         content.append(field.length()).append(':').append(field);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,13 +1,14 @@
-package dev.dubimport.csv;
+package dev.dubimport.sale;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash of files and mappings. */
-final class Sha256 {
+/** The hash by which content is known: of files, mappings, sales and pages. */
+public final class Sha256 {
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** A digest that has seen nothing yet. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
