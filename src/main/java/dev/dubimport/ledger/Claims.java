@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,23 +43,20 @@ final class Claims {
                         + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
                         + Entries.UNCHANGED,
                 updates);
-        for (int i = 0; i < written.length; i++) {
-            if (written[i] == 0) {
-                throw taken();
-            }
+        if (!Entries.unwritten(updates, written).isEmpty()) {
+            throw taken();
         }
     }
 
     /** Whether all of these claims stand as they were made at that time. */
     boolean stand(List<Claim> claims, long claimedAt) {
-        Map<String, Entry> found = entries.find(
-                claims.stream().map(claim -> claim.sale().invoiceId()).toList());
-        return claims.stream()
-                .allMatch(claim -> Optional.ofNullable(found.get(claim.sale().invoiceId()))
-                        .filter(entry ->
-                                entry.isOf(claim.row()) && entry.outcome().isEmpty())
-                        .filter(entry -> entry.lastAttempt().toEpochMilli() == claimedAt)
-                        .isPresent());
+        return entries.count(
+                        claims,
+                        claim -> claim.sale().invoiceId(),
+                        (claim, entry) -> entry.isOf(claim.row())
+                                && entry.outcome().isEmpty()
+                                && entry.lastAttempt().toEpochMilli() == claimedAt)
+                == claims.size();
     }
 
     /** Writes what became of the claims of that time, and returns those that no longer stood. */
@@ -84,13 +80,12 @@ final class Claims {
 
     /** Whether these outcomes were written at that time. */
     boolean areSettled(List<Settlement> settlements, long settledAt) {
-        Map<String, Entry> found =
-                entries.find(settlements.stream().map(Settlement::invoiceId).toList());
-        return settlements.stream()
-                .allMatch(settlement -> Optional.ofNullable(found.get(settlement.invoiceId()))
-                        .filter(entry -> entry.outcome().equals(Optional.of(settlement.outcome())))
-                        .filter(entry -> entry.lastAttempt().toEpochMilli() == settledAt)
-                        .isPresent());
+        return entries.count(
+                        settlements,
+                        Settlement::invoiceId,
+                        (settlement, entry) -> entry.outcome().equals(Optional.of(settlement.outcome()))
+                                && entry.lastAttempt().toEpochMilli() == settledAt)
+                == settlements.size();
     }
 
     /** Makes the ledger as it was before that claim. One that no longer stands is another process's now, and stays. */
@@ -159,22 +154,16 @@ final class Claims {
 
     private Object[] update(Claim claim, Entry earlier, long now) {
         Money amount = claim.sale().amount();
-        return new Object[] {
-            claim.fingerprint().high(),
-            claim.fingerprint().low(),
-            amount.minorUnits(),
-            amount.currency().getCurrencyCode(),
-            claim.row().run(),
-            claim.row().line(),
-            claim.firstAttempt().map(Instant::toEpochMilli).orElse(now),
-            now,
-            destinationId,
-            claim.sale().invoiceId(),
-            earlier.outcome().map(Outcome::name).orElse(""),
-            earlier.run(),
-            earlier.line(),
-            earlier.lastAttempt().toEpochMilli()
-        };
+        return entries.ifUnchanged(
+                earlier,
+                claim.fingerprint().high(),
+                claim.fingerprint().low(),
+                amount.minorUnits(),
+                amount.currency().getCurrencyCode(),
+                claim.row().run(),
+                claim.row().line(),
+                claim.firstAttempt().map(Instant::toEpochMilli).orElse(now),
+                now);
     }
 
     static TakenOver taken() {

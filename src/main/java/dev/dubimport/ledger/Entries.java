@@ -8,13 +8,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlParameterValue;
 
@@ -30,6 +33,8 @@ final class Entries {
     /** The entry is as it was read. */
     static final String UNCHANGED = " where destination_id = ? and invoice_id = ?"
             + " and coalesce(outcome, '') = ? and run_id = ? and line = ? and last_attempt_millis = ?";
+
+    private static final int UNCHANGED_VALUES = 6;
 
     private static final String IN_DOUBT = " from entry"
             + " where destination_id = ? and (outcome is null or outcome = 'IN_DOUBT')"
@@ -106,6 +111,29 @@ final class Entries {
         return currency == null
                 ? Optional.empty()
                 : Optional.of(new Money(row.getLong(7), Currency.getInstance(currency)));
+    }
+
+    /** How many of these things, each of one invoice id, the ledger has as they are said to be. */
+    <T> int count(List<T> things, Function<T, String> invoiceId, BiPredicate<T, Entry> isAsSaid) {
+        Map<String, Entry> found = find(things.stream().map(invoiceId).toList());
+        return (int) things.stream()
+                .filter(thing -> Optional.ofNullable(found.get(invoiceId.apply(thing)))
+                        .filter(entry -> isAsSaid.test(thing, entry))
+                        .isPresent())
+                .count();
+    }
+
+    /** The values of a statement that ends with {@link #UNCHANGED}. */
+    Object[] ifUnchanged(Entry asRead, Object... values) {
+        Object[] all = Arrays.copyOf(values, values.length + UNCHANGED_VALUES);
+        int at = values.length;
+        all[at++] = destinationId;
+        all[at++] = asRead.invoiceId();
+        all[at++] = asRead.outcome().map(Outcome::name).orElse("");
+        all[at++] = asRead.run();
+        all[at++] = asRead.line();
+        all[at] = asRead.lastAttempt().toEpochMilli();
+        return all;
     }
 
     static <T> List<T> unwritten(List<T> writings, int[] written) {

@@ -1,10 +1,8 @@
 package dev.dubimport.ledger;
 
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,22 +47,18 @@ final class Evidence {
                         + " run_id = 0, line = 0, first_attempt_millis = ?, last_attempt_millis = ?"
                         + Entries.UNCHANGED,
                 updates);
-        for (int i = 0; i < written.length; i++) {
-            if (written[i] == 0) {
-                throw writtenMeanwhile();
-            }
+        if (!Entries.unwritten(updates, written).isEmpty()) {
+            throw writtenMeanwhile();
         }
     }
 
     /** Whether the ledger has all of these as they were adopted. */
     boolean areAdopted(List<Adoption> adoptions) {
-        Map<String, Entry> found =
-                entries.find(adoptions.stream().map(Adoption::invoiceId).toList());
-        return adoptions.stream()
-                .allMatch(adoption -> Optional.ofNullable(found.get(adoption.invoiceId()))
-                        .filter(Entry::isAdopted)
-                        .filter(entry -> entry.amount().equals(adoption.recorded()))
-                        .isPresent());
+        return entries.count(
+                        adoptions,
+                        Adoption::invoiceId,
+                        (adoption, entry) -> entry.isAdopted() && entry.amount().equals(adoption.recorded()))
+                == adoptions.size();
     }
 
     /** Writes what is known of the sales in doubt by now, and returns those that were no longer as they were read. */
@@ -73,35 +67,24 @@ final class Evidence {
                 "update entry set outcome = ?, recorded_minor_units = ?, recorded_currency = ?, last_attempt_millis = ?"
                         + Entries.UNCHANGED,
                 resolutions.stream()
-                        .map(resolution -> new Object[] {
-                            resolution.outcome().name(),
-                            Entries.minorUnits(resolution.recorded()),
-                            Entries.currency(resolution.recorded()),
-                            now,
-                            destinationId,
-                            resolution.entry().invoiceId(),
-                            resolution.entry().outcome().map(Outcome::name).orElse(""),
-                            resolution.entry().run(),
-                            resolution.entry().line(),
-                            resolution.entry().lastAttempt().toEpochMilli()
-                        })
+                        .map(resolution -> entries.ifUnchanged(
+                                resolution.entry(),
+                                resolution.outcome().name(),
+                                Entries.minorUnits(resolution.recorded()),
+                                Entries.currency(resolution.recorded()),
+                                now))
                         .toList());
         return Entries.unwritten(resolutions, written);
     }
 
     /** How many of these were written at that time. */
     int countResolved(List<Resolution> resolutions, long resolvedAt) {
-        Map<String, Entry> found = entries.find(resolutions.stream()
-                .map(resolution -> resolution.entry().invoiceId())
-                .toList());
-        return (int) resolutions.stream()
-                .filter(resolution -> Optional.ofNullable(
-                                found.get(resolution.entry().invoiceId()))
-                        .filter(entry -> entry.outcome().equals(Optional.of(resolution.outcome())))
-                        .filter(entry -> entry.isOf(resolution.entry().row()))
-                        .filter(entry -> entry.lastAttempt().toEpochMilli() == resolvedAt)
-                        .isPresent())
-                .count();
+        return entries.count(
+                resolutions,
+                resolution -> resolution.entry().invoiceId(),
+                (resolution, entry) -> entry.outcome().equals(Optional.of(resolution.outcome()))
+                        && entry.isOf(resolution.entry().row())
+                        && entry.lastAttempt().toEpochMilli() == resolvedAt);
     }
 
     private Object[] insertion(Adoption adoption) {
@@ -120,20 +103,14 @@ final class Evidence {
 
     private Object[] update(Adoption adoption, Entry former) {
         Money recorded = adoption.recorded();
-        return new Object[] {
-            recorded.minorUnits(),
-            recorded.currency().getCurrencyCode(),
-            recorded.minorUnits(),
-            recorded.currency().getCurrencyCode(),
-            adoption.at().toEpochMilli(),
-            adoption.at().toEpochMilli(),
-            destinationId,
-            adoption.invoiceId(),
-            former.outcome().map(Outcome::name).orElse(""),
-            former.run(),
-            former.line(),
-            former.lastAttempt().toEpochMilli()
-        };
+        return entries.ifUnchanged(
+                former,
+                recorded.minorUnits(),
+                recorded.currency().getCurrencyCode(),
+                recorded.minorUnits(),
+                recorded.currency().getCurrencyCode(),
+                adoption.at().toEpochMilli(),
+                adoption.at().toEpochMilli());
     }
 
     private static TakenOver writtenMeanwhile() {
