@@ -45,19 +45,20 @@ final class Adopter {
                 repeated += events.size() > 1 ? 1 : 0;
             }
         }
-        long news = write(books, named);
+        Map<String, Entry> entries =
+                books.find(named.stream().map(SaleEvent::invoiceId).toList());
+        long news = write(books, named, entries);
         added += news;
         known += named.size() - news;
     }
 
     /**
-     * Writes sale events, each of another invoice id.
+     * Writes sale events, each of another invoice id, as far as the ledger does not have them as recorded or may have.
      *
-     * @return how many the ledger did not have as recorded
+     * @param entries what the ledger has of these invoice ids
+     * @return how many it did not have
      */
-    static long write(Books books, List<SaleEvent> events) {
-        Map<String, Entry> entries =
-                books.find(events.stream().map(SaleEvent::invoiceId).toList());
+    static long write(Books books, List<SaleEvent> events, Map<String, Entry> entries) {
         List<Adoption> adoptions = new ArrayList<>();
         for (SaleEvent event : events) {
             Optional<Entry> entry = Optional.ofNullable(entries.get(event.invoiceId()));

@@ -5,7 +5,6 @@ import dev.dubimport.csv.Row;
 import dev.dubimport.csv.Rows;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
-import dev.dubimport.dub.SaleEvent;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.sale.Finding;
@@ -77,7 +76,11 @@ final class FileComparison {
         Map<String, Fingerprint> differentBefore = side.events().notedDifferent(ids);
         Map<String, Entry> entries = books.find(ids);
         Map<String, Fingerprint> different = new HashMap<>();
-        takeOver(found, entries);
+        // What is listed and not in the ledger would be sent by the next import, as if nobody had seen it here.
+        tallies.countAdopted(Adopter.write(
+                books,
+                found.values().stream().map(events -> events.events().get(0)).toList(),
+                entries));
         for (Candidate candidate : page) {
             String id = candidate.sale().invoiceId();
             EventIndex.Found events = found.getOrDefault(id, EventIndex.Found.NOTHING);
@@ -99,17 +102,6 @@ final class FileComparison {
                     judgement, id, Optional.of(sold(candidate)), candidate.row().day(), events.events());
         }
         side.events().noteDifferent(different);
-    }
-
-    /** What is listed and not in the ledger would be sent by the next import, as if nobody had seen it here. */
-    private void takeOver(Map<String, EventIndex.Found> found, Map<String, Entry> entries) {
-        List<SaleEvent> unknown = found.entrySet().stream()
-                .filter(each -> Optional.ofNullable(entries.get(each.getKey()))
-                        .filter(entry -> !entry.isTriedAgain())
-                        .isEmpty())
-                .map(each -> each.getValue().events().get(0))
-                .toList();
-        tallies.countAdopted(Adopter.write(books, unknown));
     }
 
     /** Of an invoice id that stands in an earlier file. */

@@ -201,10 +201,13 @@ public final class Scout {
     }
 
     private void adopt(List<Candidate> page, EventIndex events) {
-        Map<String, List<SaleEvent>> found = events.find(page.stream()
+        List<String> ids = page.stream()
                 .filter(candidate -> candidate.fate() == Fate.RECORDED_ALREADY)
                 .map(candidate -> candidate.sale().invoiceId())
-                .toList());
-        Adopter.write(books, found.values().stream().map(each -> each.get(0)).toList());
+                .toList();
+        Adopter.write(
+                books,
+                events.find(ids).values().stream().map(each -> each.get(0)).toList(),
+                books.find(ids));
     }
 }

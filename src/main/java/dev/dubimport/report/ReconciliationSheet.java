@@ -178,7 +178,7 @@ final class ReconciliationSheet {
                 + ", those of other imports included, and counts "
                 + Numbers.count(service.counted()) + " (" + Figures.money(service.countedUsCents(), "USD")
                 + ") over the same time."
-                + (service.counted() > service.listed()
+                + (service.hidden() > 0
                         ? " It counts more than it lists where links were deleted: what it does not list is not compared."
                         : ""));
         return notes;
