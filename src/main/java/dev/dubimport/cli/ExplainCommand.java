@@ -1,18 +1,12 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.csv.Source;
-import dev.dubimport.job.Store;
-import dev.dubimport.ledger.DataFolder;
-import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Run;
 import dev.dubimport.ledger.Story;
 import dev.dubimport.report.StoryJson;
 import dev.dubimport.report.StoryText;
 import dev.dubimport.sale.Blanks;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,24 +49,15 @@ final class ExplainCommand implements Callable<Integer> {
         if (id.isEmpty()) {
             throw new WrongUsage("the invoice id is blank; give the one to explain");
         }
-        Optional<Database> shared = database.database(surroundings.environment());
-        if (shared.isPresent()) {
-            try (Store store = Ledgers.open(shared.get(), surroundings.clock())) {
-                return print(store.ledger().story(id), store.ledger());
-            }
-        }
-        Path path = dataFolder.path(surroundings.environment());
-        if (Files.notExists(path)) {
-            throw new WrongUsage("nothing was imported yet: there is no ledger in " + Escaped.lines(path.toString())
-                    + "; name its folder with --data-dir");
-        }
-        try (DataFolder folder = DataFolder.open(path);
-                Store store = Ledgers.open(folder, surroundings.clock())) {
-            return print(store.ledger().story(id), store.ledger());
-        }
+        return Ledgers.read(database, dataFolder, surroundings, (place, store) -> print(store.ledger(), id))
+                .orElseThrow(() -> new WrongUsage("nothing was imported yet: there is no ledger in "
+                        + Escaped.lines(
+                                dataFolder.path(surroundings.environment()).toString())
+                        + "; name its folder with --data-dir"));
     }
 
-    private int print(Story story, Ledger ledger) {
+    private int print(Ledger ledger, String id) {
+        Story story = ledger.story(id);
         surroundings
                 .out()
                 .print(

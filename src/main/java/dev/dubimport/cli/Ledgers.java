@@ -6,9 +6,12 @@ import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.NewerLedger;
 import dev.dubimport.ledger.UnusableLedger;
 import dev.dubimport.sale.Shown;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens the ledger, or says in one line why not. */
 final class Ledgers {
@@ -43,6 +46,35 @@ final class Ledgers {
                     + "); if another program has it open, end that; if the disk is full, free it; if the file is damaged,"
                     + " restore a backup (dub-import ledger restore FILE --replace). Without it, sales that are recorded already would be recorded"
                     + " again");
+        }
+    }
+
+    /** What is done with a ledger, and what comes of it. */
+    interface Reading<T> {
+        /**
+         * Reads it.
+         *
+         * @param place where the ledger is, for people
+         */
+        T of(String place, Store store);
+    }
+
+    /** Reads the ledger that the options name; empty where its data folder was never made. */
+    static <T> Optional<T> read(
+            DatabaseOption database, DataFolderOption dataFolder, Surroundings surroundings, Reading<T> reading) {
+        Optional<Database> shared = database.database(surroundings.environment());
+        if (shared.isPresent()) {
+            try (Store store = open(shared.get(), surroundings.clock())) {
+                return Optional.of(reading.of(shared.get().name(), store));
+            }
+        }
+        Path path = dataFolder.path(surroundings.environment());
+        if (Files.notExists(path)) {
+            return Optional.empty();
+        }
+        try (DataFolder folder = DataFolder.open(path);
+                Store store = open(folder, surroundings.clock())) {
+            return Optional.of(reading.of(folder.path().toString(), store));
         }
     }
 

@@ -5,19 +5,15 @@ import dev.dubimport.job.History;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.job.Store;
 import dev.dubimport.ledger.Books;
-import dev.dubimport.ledger.DataFolder;
-import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,32 +62,25 @@ final class StatusCommand implements Callable<Integer> {
         if (csv && !inDoubt) {
             throw new WrongUsage("--csv: goes with --in-doubt only; add that");
         }
-        Optional<Database> shared = database.database(surroundings.environment());
-        if (shared.isPresent()) {
-            try (Store store = Ledgers.open(shared.get(), surroundings.clock())) {
-                print(shared.get().name(), store);
-            }
-            return ExitCode.OK;
-        }
-        Path path = dataFolder.path(surroundings.environment());
-        if (Files.notExists(path)) {
+        if (Ledgers.read(database, dataFolder, surroundings, this::print).isEmpty()) {
+            Path path = dataFolder.path(surroundings.environment());
             forPeople()
                     .println("Nothing was imported yet: there is no ledger in " + Shown.escaped(path.toString()) + ".");
-            return ExitCode.OK;
-        }
-        try (DataFolder folder = DataFolder.open(path);
-                Store store = Ledgers.open(folder, surroundings.clock())) {
-            print(folder.path().toString(), store);
         }
         return ExitCode.OK;
     }
 
-    private void print(String place, Store store) {
+    private int print(String place, Store store) {
         forPeople().println("Ledger: " + Shown.escaped(place));
         if (inDoubt) {
             printInDoubt(store.ledger());
-            return;
+        } else {
+            printAll(store);
         }
+        return ExitCode.OK;
+    }
+
+    private void printAll(Store store) {
         PrintStream out = surroundings.out();
         printRuns(out, new History(store).lastRuns(MOST_RUNS));
         for (Destination destination : store.ledger().destinations()) {
