@@ -5,28 +5,19 @@ import dev.dubimport.reconcile.ReconciledFile;
 import dev.dubimport.reconcile.Reconciliation;
 import dev.dubimport.reconcile.Standing;
 import dev.dubimport.reconcile.Totals;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What came of a reconciliation, as one JSON object on one line. Amounts are in minor units, by currency code. */
 public final class ReconciliationJson {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            // A file's name may hold what commands a terminal, beyond what JSON escapes.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private ReconciliationJson() {}
 
     /** The object; its differences are the first {@link Reconciliation#MOST_KEPT}. */
     public static String of(Reconciliation result) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.object();
         json.put("agrees", result.agrees());
         json.put("asOf", result.asOf().toString());
-        json.putObject("destination")
-                .put("baseUrl", result.destination().baseUrl().toString())
-                .put("workspace", result.destination().workspace());
+        Json.put(json.putObject("destination"), result.destination());
         ArrayNode files = json.putArray("files");
         for (ReconciledFile file : result.files()) {
             files.addObject()
@@ -51,7 +42,7 @@ public final class ReconciliationJson {
         json.put("differenceCount", result.countOfDifferences());
         ArrayNode differences = json.putArray("differences");
         result.differences().forEach(difference -> add(differences.addObject(), difference));
-        return JSON.writeValueAsString(json);
+        return Json.line(json);
     }
 
     private static void add(ObjectNode json, Totals totals) {
@@ -69,9 +60,7 @@ public final class ReconciliationJson {
                     .put("file", sold.file())
                     .put("line", sold.line())
                     .put("customer", sold.customer());
-            sold.amount()
-                    .ifPresent(amount -> node.put("minorUnits", amount.minorUnits())
-                            .put("currency", amount.currency().getCurrencyCode()));
+            sold.amount().ifPresent(amount -> Json.put(node, amount));
         });
         difference
                 .recorded()

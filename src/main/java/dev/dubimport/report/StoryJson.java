@@ -2,36 +2,29 @@ package dev.dubimport.report;
 
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Story;
-import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What exactly happened to one invoice id, as one JSON object on one line. Amounts are in minor units. */
 public final class StoryJson {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private StoryJson() {}
 
     /** The object. A sale that was claimed and never settled has the outcome {@code in_doubt}. */
     public static String of(Story story) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.object();
         json.put("invoiceId", story.invoiceId());
         ArrayNode sales = json.putArray("sales");
         story.chapters().forEach(chapter -> {
             Entry entry = chapter.entry();
             ObjectNode sale = sales.addObject();
-            sale.put("baseUrl", chapter.destination().baseUrl().toString());
-            sale.put("workspace", chapter.destination().workspace());
+            Json.put(sale, chapter.destination());
             sale.put("outcome", entry.outcome().orElse(Outcome.IN_DOUBT).jsonKey());
             sale.put("adopted", entry.isAdopted());
             if (entry.isAmountKnown()) {
-                put(sale.putObject("amount"), entry.amount());
+                Json.put(sale.putObject("amount"), entry.amount());
             }
-            entry.recorded().ifPresent(recorded -> put(sale.putObject("recorded"), recorded));
+            entry.recorded().ifPresent(recorded -> Json.put(sale.putObject("recorded"), recorded));
             sale.put("run", entry.run()).put("line", entry.line());
             sale.put("firstAttempt", entry.firstAttempt().toString());
             sale.put("lastWritten", entry.lastAttempt().toString());
@@ -46,11 +39,6 @@ public final class StoryJson {
                         .put("outcome", each.finding().outcome().jsonKey())
                         .put("code", each.finding().code())
                         .put("message", each.finding().message()));
-        return JSON.writeValueAsString(json);
-    }
-
-    private static void put(ObjectNode json, Money money) {
-        json.put("minorUnits", money.minorUnits())
-                .put("currency", money.currency().getCurrencyCode());
+        return Json.line(json);
     }
 }

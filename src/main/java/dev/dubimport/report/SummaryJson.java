@@ -3,8 +3,6 @@ package dev.dubimport.report;
 import dev.dubimport.ledger.Reason;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,21 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
  * amount could not be read are counted beside them.
  */
 public final class SummaryJson {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            // A file's name may hold what commands a terminal, beyond what JSON escapes.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private SummaryJson() {}
 
     public static String of(RunSummary summary) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.object();
         json.put("run", summary.run());
         json.put("status", summary.status());
         json.put("file", summary.file());
-        json.putObject("destination")
-                .put("baseUrl", summary.destination().baseUrl().toString())
-                .put("workspace", summary.destination().workspace());
+        Json.put(json.putObject("destination"), summary.destination());
         add(json, "read", summary.totals().read());
         for (Outcome outcome : Outcome.values()) {
             add(json, outcome.jsonKey(), summary.totals().of(outcome));
@@ -50,7 +41,7 @@ public final class SummaryJson {
         if (!summary.stoppedBy().isEmpty()) {
             json.put("stoppedBy", summary.stoppedBy());
         }
-        return JSON.writeValueAsString(json);
+        return Json.line(json);
     }
 
     private static void add(ObjectNode json, String key, ControlTotals.Line line) {
