@@ -43,6 +43,20 @@ class ReconcileTest {
         return session.file(name, HEADER + String.join("\n", rows) + "\n");
     }
 
+    /** A sale in dollars that somebody else has recorded just now. */
+    private static RecordedSale recorded(String invoiceId, String customer, long cents) {
+        return new RecordedSale(
+                invoiceId, customer, cents, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now());
+    }
+
+    private void isRecordedToo(RecordedSale sale) {
+        session.sandbox().amend(events -> {
+            List<RecordedSale> more = new ArrayList<>(events);
+            more.add(sale);
+            return more;
+        });
+    }
+
     @Test
     void whatWasImportedAgrees() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd", "c2,200,stripe,A-2,eur");
@@ -149,9 +163,7 @@ class ReconcileTest {
         session.sandbox().play(Faults.of(1, Fault.DROP_BEFORE));
         session.importing(file);
         session.sandbox().play(Faults.NONE);
-        session.sandbox()
-                .amend(events -> List.of(new RecordedSale(
-                        "A-1", "c1", 999, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now())));
+        session.sandbox().amend(events -> List.of(recorded("A-1", "c1", 999)));
         session.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
 
         Said said = session.importing(file, "--preflight", "--read-rate", "unlimited", "--resend-in-doubt");
@@ -164,12 +176,7 @@ class ReconcileTest {
     void whatReconcileSawRecordedIsNotSentByTheNextImport() {
         Path file = sales("a.csv", "guest-1,100,stripe,A-1,usd", "c2,200,stripe,A-2,usd");
         session.importing(file);
-        session.sandbox().amend(events -> {
-            List<RecordedSale> more = new ArrayList<>(events);
-            more.add(new RecordedSale(
-                    "A-1", "guest-1", 100, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now()));
-            return more;
-        });
+        isRecordedToo(recorded("A-1", "guest-1", 100));
 
         Said said = session.reconciling(file);
 
@@ -184,12 +191,7 @@ class ReconcileTest {
     void anAdoptedSaleThatStandsInNoFileIsNoAgreement() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.importing(file);
-        session.sandbox().amend(events -> {
-            List<RecordedSale> more = new ArrayList<>(events);
-            more.add(new RecordedSale(
-                    "FOREIGN", "c9", 777_700, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now()));
-            return more;
-        });
+        isRecordedToo(recorded("FOREIGN", "c9", 777_700));
         session.adopting();
 
         Said said = session.reconciling(file);
@@ -245,13 +247,7 @@ class ReconcileTest {
     void whatTheServiceCountsAndDoesNotListIsNoAgreement() {
         Path file = sales("a.csv", "c1,100,stripe,A-1,usd");
         session.importing(file);
-        session.sandbox().amend(events -> {
-            List<RecordedSale> more = new ArrayList<>(events);
-            more.add(new RecordedSale(
-                            "B-1", "c2", 200, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now())
-                    .withLinkDeleted());
-            return more;
-        });
+        isRecordedToo(recorded("B-1", "c2", 200).withLinkDeleted());
 
         Said said = session.reconciling(file);
 
@@ -462,12 +458,7 @@ class ReconcileTest {
     void anUnattributedSaleThatIsThereByNowIsAdopted() {
         Path file = sales("a.csv", "guest-1,100,stripe,A-1,usd");
         session.importing(file);
-        session.sandbox().amend(events -> {
-            List<RecordedSale> more = new ArrayList<>(events);
-            more.add(new RecordedSale(
-                    "A-1", "guest-1", 100, "usd", "stripe", "Purchase", Optional.empty(), "null", Instant.now()));
-            return more;
-        });
+        isRecordedToo(recorded("A-1", "guest-1", 100));
 
         session.adopting();
 
