@@ -129,7 +129,30 @@ public final class DubImport {
 
     public static void main(String[] arguments) {
         keepLogging();
-        System.exit(runOrStop(arguments));
+        int exitCode = runOrStop(arguments);
+        if (isEndedBySignal()) {
+            // The signal's own exit says with what. Two exits race: past its hooks Java takes whichever code comes
+            // first.
+            waitForEnd();
+        }
+        System.exit(exitCode);
+    }
+
+    private static boolean isEndedBySignal() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, "never needed"));
+            return false;
+        } catch (IllegalStateException shutdownInProgress) {
+            return true;
+        }
+    }
+
+    private static void waitForEnd() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the thread that waits for the end", e);
+        }
     }
 
     /** Logging is set up once, by its own file: the framework would do it again while the database's threads log. */
