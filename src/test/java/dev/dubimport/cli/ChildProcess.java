@@ -27,6 +27,13 @@ final class ChildProcess {
         return start(output, command(arguments));
     }
 
+    /** A {@link HurriedScheduler}. */
+    static ChildProcess startHurriedScheduler(Path output, String... options) {
+        List<String> command = command(options);
+        command.set(command.indexOf(ImpatientDubImport.class.getName()), HurriedScheduler.class.getName());
+        return start(output, command);
+    }
+
     /** In another current folder, with more variables. */
     static ChildProcess startIn(Path folder, Map<String, String> variables, Path output, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile());

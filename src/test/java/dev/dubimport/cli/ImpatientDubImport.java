@@ -7,7 +7,11 @@ final class ImpatientDubImport {
     private ImpatientDubImport() {}
 
     public static void main(String[] arguments) {
-        Surroundings surroundings = new Surroundings(
+        System.exit(DubImport.run(surroundings(), arguments));
+    }
+
+    static Surroundings surroundings() {
+        return new Surroundings(
                 System.getenv(),
                 System.in,
                 System.out,
@@ -19,6 +23,5 @@ final class ImpatientDubImport {
                 Session.IMPATIENT,
                 Session.SHORT_PAUSE,
                 Session.LEASE_FOR);
-        System.exit(DubImport.run(surroundings, arguments));
     }
 }
