@@ -28,8 +28,8 @@ final class SchedulerDuel {
     private static final int SALES_A_FILE = 30;
     private static final int DOUBLED_ONE_IN = 7;
     private static final int BOTH_KILLED_ONE_IN = 5;
-    private static final int LEAST_MILLIS_BETWEEN = 300;
-    private static final int MOST_MILLIS_MORE = 6_000;
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
+    private static final int MOST_MILLIS_AT_WORK = 1_500;
     private static final int MOST_MILLIS_DOWN = 2_000;
     private static final Duration LONGEST_END = Duration.ofMinutes(5);
 
@@ -41,19 +41,22 @@ final class SchedulerDuel {
     private final List<String> contents = new ArrayList<>();
     private final List<ChildProcess> schedulers = new ArrayList<>();
     private int files;
+    private int killsAtWork;
 
     /**
      * What came of it.
      *
+     * @param killsAtWork how often a call had come just before
      * @param broken what did not hold; empty if all did
      */
-    record Result(int kills, int files, int sales, int runs, int calls, List<String> broken) {
+    record Result(int kills, int killsAtWork, int files, int sales, int runs, long calls, List<String> broken) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d kills, %,d files, %,d sales, %,d runs accounted for, %,d calls: %s",
+                    "%d kills, %d times just after a call, %,d files, %,d sales, %,d runs accounted for, %,d calls: %s",
                     kills,
+                    killsAtWork,
                     files,
                     sales,
                     runs,
@@ -103,8 +106,10 @@ final class SchedulerDuel {
         schedulers.add(start(1, sandbox));
         try {
             for (int kill = 0; kill < kills; ) {
+                long before = calls(sandbox);
                 put();
-                Thread.sleep(LEAST_MILLIS_BETWEEN + random.nextInt(MOST_MILLIS_MORE));
+                killsAtWork += awaitWork(sandbox, before) ? 1 : 0;
+                Thread.sleep(random.nextInt(MOST_MILLIS_AT_WORK));
                 kill += killSome(sandbox);
             }
             sandbox.play(Faults.NONE);
@@ -115,11 +120,25 @@ final class SchedulerDuel {
         DuelAudit audit = new DuelAudit(database, inbox, said());
         return new Result(
                 kills,
+                killsAtWork,
                 files,
                 invoices.size(),
                 audit.runs(),
-                sandbox.recorded().size(),
+                calls(sandbox),
                 audit.broken(invoices, recordings(sandbox), Set.copyOf(contents).size(), files));
+    }
+
+    /** Whether somebody sends by now, so that a kill soon after hits work. */
+    private static boolean awaitWork(Sandbox sandbox, long callsBefore) throws InterruptedException {
+        long begunNanos = System.nanoTime();
+        while (calls(sandbox) == callsBefore && System.nanoTime() - begunNanos < LONGEST_IDLE.toNanos()) {
+            Thread.sleep(5);
+        }
+        return calls(sandbox) > callsBefore;
+    }
+
+    private static long calls(Sandbox sandbox) {
+        return sandbox.calls().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Kills one, or both, and starts as many; tells how many. */
