@@ -213,9 +213,13 @@ final class SchedulerDuel {
 
     private void awaitEnd() throws IOException, InterruptedException {
         long begunNanos = System.nanoTime();
-        while (DuelAudit.isAnyLeft(inbox) && System.nanoTime() - begunNanos < LONGEST_END.toNanos()) {
+        while (isAnythingToDo() && System.nanoTime() - begunNanos < LONGEST_END.toNanos()) {
             Thread.sleep(200);
         }
+    }
+
+    private boolean isAnythingToDo() throws IOException {
+        return DuelAudit.isAnyLeft(inbox) || said().stream().noneMatch(line -> line.contains(" run of "));
     }
 
     /** By a signal, so that what is under way is finished and the audit sees a state of rest. */
