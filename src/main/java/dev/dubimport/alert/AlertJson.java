@@ -16,15 +16,15 @@ final class AlertJson {
     private AlertJson() {}
 
     static String of(Alert alert) {
-        ObjectNode json = object()
-                .put("version", VERSION)
+        ObjectNode json = object().put("version", VERSION)
                 .put("id", alert.id().toString())
                 .put("kind", alert.kind().word())
                 .put("needsPerson", alert.kind().needsPerson())
                 .put("time", alert.time().toString());
-        alert.where().ifPresent(where -> json.putObject("destination")
-                .put("baseUrl", where.baseUrl())
-                .put("workspace", where.workspace()));
+        alert.where()
+                .ifPresent(where -> json.putObject("destination")
+                        .put("baseUrl", where.baseUrl())
+                        .put("workspace", where.workspace()));
         alert.file().ifPresent(file -> json.put("file", file));
         ArrayNode runs = json.putArray("runs");
         alert.runs().forEach(runs::add);

@@ -42,8 +42,8 @@ final class Lane {
         this.hook = hook;
         this.patience = patience;
         this.troubles = troubles;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+        this.thread =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
                     Thread made = new Thread(work, "alerts");
                     made.setDaemon(true);
                     return made;

@@ -52,8 +52,7 @@ final class Webhook implements Hook {
 
     static Webhook of(String url, Optional<Format> format) {
         URI uri = parse(url.strip());
-        return new Webhook(
-                uri, format.orElse(uri.getHost().equals(SLACK) ? Format.SLACK : Format.JSON), ANSWER_WITHIN);
+        return new Webhook(uri, format.orElse(uri.getHost().equals(SLACK) ? Format.SLACK : Format.JSON), ANSWER_WITHIN);
     }
 
     /** The address is not repeated: who has it can write into the channel. */
@@ -66,8 +65,8 @@ final class Webhook implements Hook {
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new IllegalArgumentException("not an https URL with a host name; use the address that the receiver"
-                    + " gave you, https://...");
+            throw new IllegalArgumentException(
+                    "not an https URL with a host name; use the address that the receiver" + " gave you, https://...");
         }
         if (scheme.equals("http") && !LOOPBACK.matcher(uri.getHost()).matches()) {
             throw new IllegalArgumentException(
@@ -144,7 +143,9 @@ final class Webhook implements Hook {
 
     private static Duration retryAfter(ClassicHttpResponse response) {
         Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        String value = header == null || header.getValue() == null ? "" : header.getValue().strip();
+        String value = header == null || header.getValue() == null
+                ? ""
+                : header.getValue().strip();
         if (SECONDS.matcher(value).matches()) {
             return Duration.ofSeconds(Long.parseLong(value));
         }

@@ -193,7 +193,9 @@ final class ImportCommand implements Callable<Integer> {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
         try (Turn turn = target.turn(surroundings.leaseFor())) {
-            return importAll(surveys, new Seat(target, turn, interruption, false, (summary, isLimitReached) -> alerts.ended(summary)));
+            return importAll(
+                    surveys,
+                    new Seat(target, turn, interruption, false, (summary, isLimitReached) -> alerts.ended(summary)));
         }
     }
 

@@ -79,8 +79,8 @@ final class ImportOffice implements Office {
                 Turn turn = target.turn(surroundings.leaseFor())) {
             Optional<String> holder = turn.tryTake();
             if (holder.isPresent()) {
-                return Optional.of(new Hindrance(
-                        "another dub-import sends to the same workspace (" + holder.get() + ")", true));
+                return Optional.of(
+                        new Hindrance("another dub-import sends to the same workspace (" + holder.get() + ")", true));
             }
             work.accept(new Desk(
                     target.store().ledger().diary(target.destination(), turn),

@@ -1,6 +1,5 @@
 package dev.dubimport.schedule;
 
-import dev.dubimport.alert.Alert;
 import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
 import dev.dubimport.ledger.Diary;
@@ -170,7 +169,8 @@ final class Intake {
         }
         Diary diary = desk.diary();
         switch (imported.ending()) {
-            case RECORDED, REJECTS -> settle(diary, taken.in(State.IMPORTED, now()), file, imported, Told.imported(file, imported));
+            case RECORDED, REJECTS ->
+                settle(diary, taken.in(State.IMPORTED, now()), file, imported, Told.imported(file, imported));
             case REFUSED -> giveUp(diary, taken, beside, imported);
             case STOPPED -> putOff(diary, taken, imported);
             case UNSETTLED -> {
@@ -208,8 +208,7 @@ final class Intake {
         putAway(diary, delivery, file, imported.outcomes(), notice);
     }
 
-    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice)
-            throws IOException {
+    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice) throws IOException {
         Path beside = archive.beside(delivery.sha256());
         Path place = delivery.state() == State.IMPORTED
                 ? archive.store(file, beside, events.now())

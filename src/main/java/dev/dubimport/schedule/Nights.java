@@ -129,7 +129,12 @@ final class Nights {
         return Notice.of(
                 Alert.Kind.NO_FILE,
                 "For the run of " + events.time(closing.due()) + " no new file came by "
-                        + plan.expectFileBy().orElseThrow() + ".",
+                        + plan.expectFileBy().orElseThrow() + "."
+                        + (closing.nights() == 1
+                                ? ""
+                                : " It is the last of " + closing.nights()
+                                        + " runs that became due at once: was the scheduler or the machine off, or is"
+                                        + " its clock wrong?"),
                 whatToDo() + ".");
     }
 
@@ -140,8 +145,7 @@ final class Nights {
 
     private String outcome(Night closing, int waiting) {
         if (isWithoutFile(closing)) {
-            return "NO FILE CAME by " + plan.expectFileBy().orElseThrow()
-                    + "; " + whatToDo();
+            return "NO FILE CAME by " + plan.expectFileBy().orElseThrow() + "; " + whatToDo();
         }
         return (files == 0 ? "no new file" : files + (files == 1 ? " new file" : " new files"))
                 + (waiting == 0 ? "" : ", " + waiting + " to be taken up again");

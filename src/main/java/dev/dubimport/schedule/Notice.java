@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param what one sentence
  * @param next what to do about it
  */
-public record Notice(
-        Alert.Kind kind, Optional<String> file, Optional<Imported> imported, String what, String next) {
+public record Notice(Alert.Kind kind, Optional<String> file, Optional<Imported> imported, String what, String next) {
 
     static Notice of(Alert.Kind kind, String what, String next) {
         return new Notice(kind, Optional.empty(), Optional.empty(), what, next);
