@@ -33,8 +33,9 @@ class ImportAlertsTest {
     @BeforeEach
     void open() {
         session.close();
-        session = new Session(folder).withEnvironment(Map.of(
-                "DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_WEBHOOK", receiver.url()));
+        session = new Session(folder)
+                .withEnvironment(
+                        Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_WEBHOOK", receiver.url()));
     }
 
     @AfterEach
@@ -102,7 +103,9 @@ class ImportAlertsTest {
         assertThat(session.importing(file).exitCode()).isZero();
         assertThat(receiver.bodies()).isEmpty();
 
-        assertThat(session.importing(file, "--alert-on", "all", "--webhook-format", "slack").exitCode()).isZero();
+        assertThat(session.importing(file, "--alert-on", "all", "--webhook-format", "slack")
+                        .exitCode())
+                .isZero();
 
         assertThat(receiver.alerts())
                 .singleElement()
@@ -128,7 +131,8 @@ class ImportAlertsTest {
             assertThat(said.out().lines()).singleElement().asString().startsWith("{\"run\":1,");
             assertThat(said.err())
                     .contains("alert \"recorded\" not delivered to the webhook at 127.0.0.1: it answers ")
-                    .contains("alert \"recorded\" not delivered to the command hook.sh: it ended with exit code 7, 3 times");
+                    .contains(
+                            "alert \"recorded\" not delivered to the command hook.sh: it ended with exit code 7, 3 times");
             assertThat(session.recordings()).containsOnly(Map.entry("INV-private", 1L));
         }
     }
@@ -139,7 +143,10 @@ class ImportAlertsTest {
 
         Said said = session.withEnvironment(Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY))
                 .importing(
-                        session.file("sales.csv", HEADER + SALE), "--webhook-file", address.toString(), "--alert-on=all");
+                        session.file("sales.csv", HEADER + SALE),
+                        "--webhook-file",
+                        address.toString(),
+                        "--alert-on=all");
 
         assertThat(said.exitCode()).as(said.err()).isZero();
         theAlert("recorded");
@@ -148,12 +155,18 @@ class ImportAlertsTest {
     @Test
     void whatCannotBeToldIsRefusedBeforeAnythingIsSent() {
         assertRefused("--webhook-file: no such file", "--webhook-file", "https://hooks.example/webhook-secret");
-        assertRefused("no program that can be run", "--alert-command", folder.resolve("gone").toString());
+        assertRefused(
+                "no program that can be run",
+                "--alert-command",
+                folder.resolve("gone").toString());
         assertRefused("--alert-on \"everything\": no kind of alert", "--alert-on", "everything");
         assertRefused("--alert-on \"\": no kind of alert", "--alert-on", "failed,");
         assertRefused("\"xml\": use slack or json", "--webhook-format", "xml");
         session.withEnvironment(Map.of(
-                "DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_WEBHOOK", "http://hooks.example/webhook-secret"));
+                "DUB_API_KEY",
+                SandboxSettings.DEFAULT_KEY,
+                "DUB_IMPORT_WEBHOOK",
+                "http://hooks.example/webhook-secret"));
         assertRefused("DUB_IMPORT_WEBHOOK: http would send the address");
         assertThat(session.calls()).isZero();
     }
@@ -174,7 +187,8 @@ class ImportAlertsTest {
 
     private Path script(String body) {
         try {
-            Path script = Files.writeString(folder.resolve("hook.sh"), "#!/bin/sh\ncd '" + folder + "'\n" + body + "\n");
+            Path script =
+                    Files.writeString(folder.resolve("hook.sh"), "#!/bin/sh\ncd '" + folder + "'\n" + body + "\n");
             return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

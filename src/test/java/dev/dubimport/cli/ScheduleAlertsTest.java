@@ -169,7 +169,8 @@ class ScheduleAlertsTest {
 
     private List<String> told() {
         return receiver.alerts().stream()
-                .map(alert -> (alert.at("/kind").asString() + " " + alert.at("/file").asString("")).strip())
+                .map(alert ->
+                        (alert.at("/kind").asString() + " " + alert.at("/file").asString("")).strip())
                 .toList();
     }
 
