@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +125,8 @@ final class ScheduleCommand implements Callable<Integer> {
         Destination destination = destinationOf(importing);
         Escaped out = new Escaped(surroundings.out());
         try (Interruption interruption = new Interruption(surroundings.err());
-                Alerts alerts = alertOptions.alerts(surroundings.environment(), out::println)) {
+                Alerts alerts = alertOptions.alerts(
+                        surroundings.environment(), trouble -> out.println(now(plan.zone()) + " " + trouble))) {
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
@@ -137,6 +140,11 @@ final class ScheduleCommand implements Callable<Integer> {
                     .run();
         }
         return ExitCode.STOPPED;
+    }
+
+    private String now(ZoneId in) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                surroundings.clock().instant().atZone(in).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Destination destinationOf(ImportCommand importing) {

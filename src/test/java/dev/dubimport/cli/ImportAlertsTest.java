@@ -171,6 +171,16 @@ class ImportAlertsTest {
         assertThat(session.calls()).isZero();
     }
 
+    @Test
+    void anArgumentThatHoldsTheAddressIsRefusedWithoutBeingShown() {
+        Said said = session.importing(folder, "--webhook=" + receiver.url());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("dub-import: the webhook's address stands in an argument")
+                .doesNotContain("webhook-secret");
+    }
+
     private void assertRefused(String message, String... options) {
         Said said = session.importing(session.file("sales.csv", HEADER + SALE), options);
 
