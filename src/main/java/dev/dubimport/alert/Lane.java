@@ -59,25 +59,27 @@ final class Lane {
     }
 
     private void deliver(Alert alert) {
+        String problem = "";
         try {
             for (int attempt = 1; ; attempt++) {
                 Hook.Delivery delivery = hook.deliver(alert);
                 if (delivery.problem().isEmpty()) {
                     return;
                 }
+                problem = delivery.problem().get();
                 if (!delivery.mayHeal() || attempt >= hook.mostAttempts()) {
-                    giveUp(alert, delivery.problem().get() + (attempt == 1 ? "" : ", " + attempt + " times"));
+                    giveUp(alert, problem + (attempt == 1 ? "" : ", " + attempt + " times"));
                     return;
                 }
                 Duration wait = patience.after(attempt, delivery.notBefore());
                 if (ended.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    giveUp(alert, delivery.problem().get() + ", and the process ends");
+                    giveUp(alert, problem + ", and the process ends");
                     return;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp(alert, "the process ends");
+            giveUp(alert, problem + ", and the process ends");
         } catch (RuntimeException bug) {
             giveUp(alert, "a fault of our own: " + Shown.shortened(bug.toString(), 200));
         }
@@ -98,12 +100,12 @@ final class Lane {
             if (thread.awaitTermination(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
             }
+            ended.countDown();
             int waiting = thread.shutdownNow().size();
             if (waiting > 0) {
                 troubles.accept(waiting + (waiting == 1 ? " more alert" : " more alerts") + " not delivered to "
                         + hook.name() + ": the process ends");
             }
-            ended.countDown();
             hook.hangUp();
             thread.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
