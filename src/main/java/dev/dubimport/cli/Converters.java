@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.alert.Hook;
 import dev.dubimport.dub.BaseUrl;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
@@ -27,6 +28,7 @@ final class Converters {
         commandLine.registerConverter(Duration.class, parsedBy(Converters::duration));
         commandLine.registerConverter(Faults.class, parsedBy(Faults::parse));
         commandLine.registerConverter(Completeness.class, parsedBy(Converters::completeness));
+        commandLine.registerConverter(Hook.Format.class, parsedBy(Converters::webhookFormat));
         commandLine.registerConverter(Tls.class, parsedBy(Tls::parse));
     }
 
@@ -45,6 +47,14 @@ final class Converters {
             case "done" -> Completeness.DONE;
             default ->
                 throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use stable, renamed or done");
+        };
+    }
+
+    private static Hook.Format webhookFormat(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "slack" -> Hook.Format.SLACK;
+            case "json" -> Hook.Format.JSON;
+            default -> throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use slack or json");
         };
     }
 

@@ -69,11 +69,18 @@ public final class DubImport {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
-        if (holdsKey(surroundings, arguments)) {
+        if (isHeld("DUB_API_KEY", surroundings, arguments)) {
             surroundings
                     .err()
                     .println("dub-import: the API key stands in an argument, where every user of this machine can read"
                             + " it; leave it to DUB_API_KEY alone, and make a new key");
+            return ExitCode.USAGE;
+        }
+        if (isHeld("DUB_IMPORT_WEBHOOK", surroundings, arguments)) {
+            surroundings
+                    .err()
+                    .println("dub-import: the webhook's address stands in an argument, where every user of this machine"
+                            + " can read it; leave it to DUB_IMPORT_WEBHOOK alone, and make a new one");
             return ExitCode.USAGE;
         }
         int exitCode = commandLine.execute(arguments);
@@ -99,12 +106,9 @@ public final class DubImport {
         }
     }
 
-    private static boolean holdsKey(Surroundings surroundings, String... arguments) {
-        String key = surroundings
-                .environment()
-                .getOrDefault("DUB_API_KEY", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+    private static boolean isHeld(String variable, Surroundings surroundings, String... arguments) {
+        String key =
+                surroundings.environment().getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
         return key.length() >= LEAST_KEY
                 && Arrays.stream(arguments)
                         .anyMatch(argument -> argument.toLowerCase(Locale.ROOT).contains(key));

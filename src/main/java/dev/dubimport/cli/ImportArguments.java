@@ -14,6 +14,10 @@ final class ImportArguments {
     private static final List<String> OF_ONE_FILE =
             List.of("--sandbox", "--resend-in-doubt", "--rejects", "--report", "--json", "--help", "--version");
 
+    /** Options of schedule itself, which would do nothing behind a --. */
+    private static final List<String> OF_SCHEDULE =
+            List.of("--webhook-file", "--webhook-format", "--alert-command", "--alert-on");
+
     private ImportArguments() {}
 
     /** The command line that executes that command, and says there what is wrong. */
@@ -44,6 +48,9 @@ final class ImportArguments {
         ParseResult parsed = commandLine(command, surroundings).parseArgs(of(options, file));
         OF_ONE_FILE.stream().filter(parsed::hasMatchedOption).findFirst().ifPresent(option -> {
             throw new WrongUsage(option + ": not together with schedule, which imports many files; leave it out");
+        });
+        OF_SCHEDULE.stream().filter(parsed::hasMatchedOption).findFirst().ifPresent(option -> {
+            throw new WrongUsage(option + ": it is schedule that tells; move it before the --");
         });
         List<?> files = parsed.matchedPositional(0).getValue();
         if (files.size() > 1) {

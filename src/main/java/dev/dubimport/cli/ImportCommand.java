@@ -55,6 +55,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Optional<Seat> seat;
+    private final ImportAlerts alerts;
 
     @Mixin
     private SourceOptions sources = new SourceOptions();
@@ -130,6 +131,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ReportOption report = new ReportOption();
 
+    @Mixin
+    private AlertOptions alertOptions = new AlertOptions();
+
     @Option(
             names = "--json",
             description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
@@ -143,6 +147,7 @@ final class ImportCommand implements Callable<Integer> {
     private ImportCommand(Surroundings surroundings, Optional<Seat> seat) {
         this.surroundings = surroundings;
         this.seat = seat;
+        this.alerts = new ImportAlerts(surroundings.clock());
     }
 
     /** An import by a program that has opened the ledger and taken the turn. */
@@ -152,6 +157,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return seat.isPresent()
+                ? importAll() // whoever gave the seat tells of it
+                : alerts.telling(
+                        alertOptions.alerts(surroundings.environment(), new Escaped(surroundings.err())::println),
+                        this::importAll);
+    }
+
+    private int importAll() {
         checkNumbers();
         report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
@@ -162,6 +175,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             try (Interruption interruption = new Interruption(surroundings.err());
                     Target target = target()) {
+                alerts.goesTo(target.destination(), interruption::cameUp);
                 return importAll(files, target, interruption);
             }
         }
@@ -179,7 +193,9 @@ final class ImportCommand implements Callable<Integer> {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
         try (Turn turn = target.turn(surroundings.leaseFor())) {
-            return importAll(surveys, new Seat(target, turn, interruption, false, (summary, isLimitReached) -> {}));
+            return importAll(
+                    surveys,
+                    new Seat(target, turn, interruption, false, (summary, isLimitReached) -> alerts.ended(summary)));
         }
     }
 

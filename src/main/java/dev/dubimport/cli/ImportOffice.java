@@ -70,7 +70,7 @@ final class ImportOffice implements Office {
     }
 
     @Override
-    public Optional<String> during(Consumer<Desk> work) {
+    public Optional<Hindrance> during(Consumer<Desk> work) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Surroundings quiet = quiet(said);
         ImportCommand command = new ImportCommand(quiet);
@@ -79,7 +79,8 @@ final class ImportOffice implements Office {
                 Turn turn = target.turn(surroundings.leaseFor())) {
             Optional<String> holder = turn.tryTake();
             if (holder.isPresent()) {
-                return Optional.of("another dub-import sends to the same workspace (" + holder.get() + ")");
+                return Optional.of(
+                        new Hindrance("another dub-import sends to the same workspace (" + holder.get() + ")", true));
             }
             work.accept(new Desk(
                     target.store().ledger().diary(target.destination(), turn),
@@ -87,7 +88,7 @@ final class ImportOffice implements Office {
             return Optional.empty();
         } catch (RuntimeException e) {
             new Failures(new Escaped(quiet.err())).say(e);
-            return Optional.of(inALine(said.toString(StandardCharsets.UTF_8)));
+            return Optional.of(new Hindrance(inALine(said.toString(StandardCharsets.UTF_8)), false));
         }
     }
 
@@ -102,7 +103,13 @@ final class ImportOffice implements Office {
         interruption.stopsReading(stop);
         keepRejects(heard.summaries, beside);
         String text = said.toString(StandardCharsets.UTF_8);
-        return new Imported(ending(exitCode, heard), outcomes(exitCode, heard, text), text);
+        return new Imported(
+                ending(exitCode, heard),
+                outcomes(exitCode, heard, text),
+                text,
+                exitCode,
+                heard.summaries.stream().map(RunSummary::run).toList(),
+                heard.totals());
     }
 
     private static Ending ending(int exitCode, Heard heard) {

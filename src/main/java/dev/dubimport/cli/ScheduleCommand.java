@@ -1,5 +1,7 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.alert.Alerts;
+import dev.dubimport.ledger.Destination;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Calendar;
 import dev.dubimport.schedule.Completeness;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -92,6 +97,9 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "How long a stable file has not changed (default: ${DEFAULT-VALUE}).")
     private Duration stableFor = Duration.ZERO;
 
+    @Mixin
+    private AlertOptions alertOptions = new AlertOptions();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 
@@ -114,8 +122,11 @@ final class ScheduleCommand implements Callable<Integer> {
         ImportCommand importing = new ImportCommand(surroundings);
         ImportArguments.parse(importing, importOptions, plan.inbox(), surroundings);
         // What is wrong with the options, the key or the ledger is said now, and not every night.
-        importing.openTarget().close();
-        try (Interruption interruption = new Interruption(surroundings.err())) {
+        Destination destination = destinationOf(importing);
+        Escaped out = new Escaped(surroundings.out());
+        try (Interruption interruption = new Interruption(surroundings.err());
+                Alerts alerts = alertOptions.alerts(
+                        surroundings.environment(), trouble -> out.println(now(plan.zone()) + " " + trouble))) {
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
@@ -124,10 +135,22 @@ final class ScheduleCommand implements Callable<Integer> {
                             nanoTime,
                             pause,
                             () -> ended.getCount() == 0,
-                            new Escaped(surroundings.out())::println)
+                            out::println,
+                            new ScheduleAlerts(alerts, destination, surroundings.clock()))
                     .run();
         }
         return ExitCode.STOPPED;
+    }
+
+    private String now(ZoneId in) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                surroundings.clock().instant().atZone(in).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static Destination destinationOf(ImportCommand importing) {
+        try (Target target = importing.openTarget()) {
+            return target.destination();
+        }
     }
 
     /** Has it end after the sales in flight; from any thread. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -60,6 +61,13 @@ final class Archive {
         return folder;
     }
 
+    /** Whether rows of that content, which has not left the inbox, may have to be mended: rejects go behind the report. */
+    boolean mayHaveRejects(String sha256) throws IOException {
+        List<Path> left = list(beside(sha256));
+        return left.isEmpty()
+                || left.stream().anyMatch(made -> made.getFileName().toString().startsWith("rejects"));
+    }
+
     void note(Path beside, String text) throws IOException {
         Files.writeString(beside.resolve(NOTE), text, StandardCharsets.UTF_8);
     }
@@ -77,7 +85,9 @@ final class Archive {
     private Path move(Path file, Path beside, Path to) throws IOException {
         Files.createDirectories(to);
         Path place = free(to, file.getFileName().toString());
-        for (Path made : list(beside)) {
+        List<Path> reportFirst = list(beside);
+        Collections.reverse(reportFirst);
+        for (Path made : reportFirst) {
             moveTo(reserve(to, place.getFileName() + "." + made.getFileName()), made);
         }
         Path reserved = reserve(to, place.getFileName().toString());

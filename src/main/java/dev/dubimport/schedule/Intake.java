@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What becomes of a complete file. Its content is looked up first; what an import made of it is written into the diary before the
@@ -48,6 +51,8 @@ final class Intake {
     private final Archive archive;
     private final Events events;
     private final BooleanSupplier isStopped;
+    private final Set<Path> unmovable = new HashSet<>();
+    private final Consumer<Notice> notices;
     private final Map<Path, Instant> waiting = new HashMap<>();
 
     /** A file that is at hand. */
@@ -58,10 +63,11 @@ final class Intake {
         }
     }
 
-    Intake(Path inbox, Archive archive, Events events, BooleanSupplier isStopped) {
+    Intake(Path inbox, Archive archive, Events events, Consumer<Notice> notices, BooleanSupplier isStopped) {
         this.inbox = inbox;
         this.archive = archive;
         this.events = events;
+        this.notices = notices;
         this.isStopped = isStopped;
     }
 
@@ -78,6 +84,7 @@ final class Intake {
     /** A file that somebody took away is waited for no more. */
     void forgetGone() {
         waiting.keySet().removeIf(Files::notExists);
+        unmovable.removeIf(Files::notExists);
     }
 
     /** Whether the file waits to be taken up again, but not yet. */
@@ -107,13 +114,17 @@ final class Intake {
                     file,
                     "cannot be read or moved (" + Events.reason(e) + "); tried again in "
                             + Events.inWords(BACKOFF.longest()));
+            if (unmovable.add(file)) {
+                notices.accept(Told.unmovable(file));
+            }
         }
     }
 
     private void take(Office.Desk desk, String identity, Path file, String sha256) throws IOException {
         Optional<Delivery> known = desk.diary().delivery(sha256);
         if (known.filter(delivery -> isLeftBehind(delivery, identity, file)).isPresent()) {
-            putAway(desk.diary(), known.get(), file, "dealt with before an interruption");
+            Notice notice = Told.leftBehind(file, known.get().state(), archive.mayHaveRejects(sha256));
+            putAway(desk.diary(), known.get(), file, "dealt with before an interruption", notice);
             return;
         }
         if (known.filter(delivery -> delivery.state() == State.IMPORTED).isPresent()) {
@@ -158,7 +169,8 @@ final class Intake {
         }
         Diary diary = desk.diary();
         switch (imported.ending()) {
-            case RECORDED, REJECTS -> settle(diary, taken.in(State.IMPORTED, now()), file, imported);
+            case RECORDED, REJECTS ->
+                settle(diary, taken.in(State.IMPORTED, now()), file, imported, Told.imported(file, imported));
             case REFUSED -> giveUp(diary, taken, beside, imported);
             case STOPPED -> putOff(diary, taken, imported);
             case UNSETTLED -> {
@@ -176,6 +188,9 @@ final class Intake {
         Instant next = now().plus(wait);
         diary.note(taken.in(State.STOPPED, next));
         waiting.put(taken.file(), next);
+        if (taken.attempt() == 1) {
+            notices.accept(Told.putOff(taken.file(), imported));
+        }
         events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
     }
 
@@ -184,21 +199,23 @@ final class Intake {
                 beside,
                 NOTE_OF_FAILED.formatted(
                         Events.name(taken.file()), events.time(now()), imported.outcomes(), imported.said()));
-        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported);
+        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported, Told.givenUp(taken.file(), imported));
     }
 
-    private void settle(Diary diary, Delivery delivery, Path file, Imported imported) throws IOException {
+    private void settle(Diary diary, Delivery delivery, Path file, Imported imported, Notice notice)
+            throws IOException {
         diary.note(delivery);
-        putAway(diary, delivery, file, imported.outcomes());
+        putAway(diary, delivery, file, imported.outcomes(), notice);
     }
 
-    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes) throws IOException {
+    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice) throws IOException {
         Path beside = archive.beside(delivery.sha256());
         Path place = delivery.state() == State.IMPORTED
                 ? archive.store(file, beside, events.now())
                 : archive.giveUp(file, beside);
         diary.note(delivery.putAway());
         waiting.remove(file);
+        notices.accept(notice);
         events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
     }
 

@@ -13,7 +13,14 @@ public interface Office {
      *
      * @return why it could not be done, or not to its end; or nothing
      */
-    Optional<String> during(Consumer<Desk> work);
+    Optional<Hindrance> during(Consumer<Desk> work);
+
+    /**
+     * What is in the way.
+     *
+     * @param isOfOthersAtWork whether others import to the destination, and all is well
+     */
+    record Hindrance(String reason, boolean isOfOthersAtWork) {}
 
     /** What an open office has. */
     record Desk(Diary diary, Importing importing) {}

@@ -34,8 +34,9 @@ public final class Scheduler {
     private final Archive archive;
     private final Nights nights;
     private final Intake intake;
+    private final Lasting unreadable;
+    private final Lasting unopened;
     private boolean isBegun;
-    private boolean isInboxMissing;
     private int failedOpenings;
     private long openAgainNanos;
 
@@ -51,6 +52,7 @@ public final class Scheduler {
      * @param nanoTime how time passes, whatever the clock is set to
      * @param isStopped asked again and again; the import under way is waited for
      * @param lines hears of each thing that happens, in one line
+     * @param notices hears of what a person should know
      */
     public Scheduler(
             Plan plan,
@@ -59,7 +61,8 @@ public final class Scheduler {
             LongSupplier nanoTime,
             Pause pause,
             BooleanSupplier isStopped,
-            Consumer<String> lines) {
+            Consumer<String> lines,
+            Consumer<Notice> notices) {
         this.plan = plan;
         this.office = office;
         this.clock = clock;
@@ -69,8 +72,12 @@ public final class Scheduler {
         this.events = new Events(clock, plan.zone(), lines);
         this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
         this.archive = new Archive(plan.inbox());
-        this.nights = new Nights(plan, events);
-        this.intake = new Intake(plan.inbox(), archive, events, isStopped);
+        this.nights = new Nights(plan, events, notices);
+        this.intake = new Intake(plan.inbox(), archive, events, notices, isStopped);
+        this.unreadable = new Lasting(
+                nanoTime, notices, "The inbox cannot be read.", "see why in the output of dub-import schedule.");
+        this.unopened = new Lasting(
+                nanoTime, notices, "The ledger cannot be used.", "see why in the output of dub-import schedule.");
         this.openAgainNanos = nanoTime.getAsLong();
     }
 
@@ -102,13 +109,13 @@ public final class Scheduler {
     private Optional<Inbox.Look> found() {
         try {
             Inbox.Look look = inbox.look();
-            isInboxMissing = false;
+            unreadable.isOver();
             return Optional.of(look);
         } catch (IOException e) {
-            if (!isInboxMissing) {
+            if (unreadable.isNew()) {
                 events.say("the inbox cannot be read (" + Events.reason(e) + "); it is looked for again and again");
             }
-            isInboxMissing = true;
+            unreadable.isThere();
             return Optional.empty();
         }
     }
@@ -119,7 +126,7 @@ public final class Scheduler {
     }
 
     private void open(Inbox.Look look) {
-        Optional<String> hindrance = office.during(desk -> {
+        Optional<Office.Hindrance> hindrance = office.during(desk -> {
             try {
                 work(desk, look);
             } catch (IOException e) {
@@ -128,11 +135,17 @@ public final class Scheduler {
         });
         if (hindrance.isEmpty()) {
             failedOpenings = 0;
+            unopened.isOver();
             return;
+        }
+        if (hindrance.get().isOfOthersAtWork()) {
+            unopened.isOver();
+        } else {
+            unopened.isThere();
         }
         Duration wait = OPENINGS.after(++failedOpenings);
         openAgainNanos = nanoTime.getAsLong() + wait.toNanos();
-        events.say("nothing is imported now: " + hindrance.get() + "; tried again in " + Events.inWords(wait));
+        events.say("nothing is imported now: " + hindrance.get().reason() + "; tried again in " + Events.inWords(wait));
     }
 
     private void work(Office.Desk desk, Inbox.Look look) throws IOException {

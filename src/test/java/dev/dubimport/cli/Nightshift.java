@@ -44,6 +44,7 @@ final class Nightshift {
     private final SimulatedTime time;
     private final List<String> events = new ArrayList<>();
     private Predicate<String> deadly = line -> false;
+    private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
 
     /** The process is gone: no more of its code runs, but for what a file system and a database do without it. */
     private static final class Killed extends Error {
@@ -54,6 +55,12 @@ final class Nightshift {
         this.folder = folder;
         this.sandbox = sandbox;
         this.time = time;
+    }
+
+    /** Has alerts go to that webhook. */
+    Nightshift telling(String webhook) {
+        environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_WEBHOOK", webhook);
+        return this;
     }
 
     Path inbox() {
@@ -116,7 +123,7 @@ final class Nightshift {
 
     private Surroundings surroundings() {
         return new Surroundings(
-                Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY),
+                environment,
                 InputStream.nullInputStream(),
                 new PrintStream(new Lines(), true, StandardCharsets.UTF_8),
                 new PrintStream(new Lines(), true, StandardCharsets.UTF_8),

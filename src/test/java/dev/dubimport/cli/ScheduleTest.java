@@ -184,6 +184,15 @@ class ScheduleTest {
             assertRefused(session, "--json: not together with schedule", "--watch", "--workspace", "acme", "--json");
             assertRefused(
                     session,
+                    "--alert-on: it is schedule that tells",
+                    "--watch",
+                    "--workspace",
+                    "acme",
+                    "--",
+                    "--alert-on",
+                    "all");
+            assertRefused(
+                    session,
                     "--zone: the mapping does not say when a sale was made",
                     "--watch",
                     "--workspace",

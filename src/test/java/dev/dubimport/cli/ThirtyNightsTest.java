@@ -3,6 +3,7 @@ package dev.dubimport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.dubimport.alert.Receiver;
 import dev.dubimport.sandbox.Faults;
 import dev.dubimport.sandbox.RecordedSale;
 import dev.dubimport.sandbox.Sandbox;
@@ -53,8 +54,9 @@ class ThirtyNightsTest {
     @Timeout(120)
     void everySaleIsRecordedOnceAndEveryNightAccountedFor() throws IOException {
         SimulatedTime time = new SimulatedTime(evening(0).minus(Duration.ofHours(2)));
-        try (Sandbox sandbox = Sandbox.start(Nightshift.SERVICE)) {
-            Nightshift shift = new Nightshift(folder, sandbox, time);
+        try (Sandbox sandbox = Sandbox.start(Nightshift.SERVICE);
+                Receiver receiver = new Receiver("200 OK")) {
+            Nightshift shift = new Nightshift(folder, sandbox, time).telling(receiver.url());
             Files.createDirectories(shift.inbox());
             for (int night = 1; night <= NIGHTS; night++) {
                 plan(night, shift, sandbox, time);
@@ -78,6 +80,7 @@ class ThirtyNightsTest {
             assertThat(putAway(shift, "archive")).as(story).hasSize(filesPut.size() - 1);
             assertThat(putAway(shift, "failed")).as(story).containsExactly("invoice.pdf");
             assertTold(shift, story);
+            assertAlerted(shift, receiver);
         }
     }
 
@@ -146,6 +149,35 @@ class ThirtyNightsTest {
                 .contains("<!doctype html>");
     }
 
+    /** What a person is told in these nights, and nothing else: each thing once, whatever was killed and started again. */
+    private void assertAlerted(Nightshift shift, Receiver receiver) {
+        Map<String, List<String>> told = receiver.alerts().stream()
+                .collect(Collectors.groupingBy(
+                        alert -> alert.at("/kind").asString(),
+                        Collectors.mapping(alert -> alert.at("/file").asString(""), Collectors.toList())));
+        Set<String> importedWell = new HashSet<>(filesPut.keySet());
+        importedWell.removeAll(Set.of("again.csv", "invoice.pdf"));
+        String[] takenUpAgain = shift.events().stream()
+                .filter(line -> line.endsWith(": importing, attempt 2"))
+                .map(line -> line.replaceFirst("\\S+ (\\S+): .*", "$1"))
+                .distinct()
+                .toArray(String[]::new);
+
+        assertThat(told).containsOnlyKeys("recorded", "stopped", "failed", "no-file");
+        assertThat(told.get("recorded")).containsExactlyInAnyOrderElementsOf(importedWell);
+        assertThat(told.get("failed")).containsExactly("invoice.pdf");
+        assertThat(told.get("stopped")).contains("sales-28.csv").containsExactlyInAnyOrder(takenUpAgain);
+        assertThat(receiver.alerts())
+                .filteredOn(alert -> alert.at("/kind").asString().equals("no-file"))
+                .extracting(alert -> alert.at("/what").asString())
+                .containsExactly(
+                        "For the run of 2026-03-16T02:30:00+01:00 no new file came by 06:00.",
+                        // By a clock that is ahead by twenty days that is so, and a person has to set it.
+                        "For the run of 2026-04-22T02:30:00+02:00 no new file came by 06:00. It is the last of 20 runs"
+                                + " that became due at once: was the scheduler or the machine off, or is its clock"
+                                + " wrong?");
+    }
+
     /** Whether the scheduler was killed, and so is to be started again. */
     private boolean runOnce(Nightshift shift) {
         return shift.runs(
@@ -155,7 +187,9 @@ class ThirtyNightsTest {
                 "--zone",
                 BERLIN.getId(),
                 "--expect-file-by",
-                "06:00");
+                "06:00",
+                "--alert-on",
+                "all");
     }
 
     private void put(Nightshift shift, SimulatedTime time, int night) {
