@@ -28,11 +28,16 @@ final class LedgerCommand {
 
     /** The data folder, which must be there already: a mistyped one is not made. */
     static DataFolder open(DataFolderOption option, Map<String, String> environment) {
+        return DataFolder.open(path(option, environment));
+    }
+
+    /** Its path; somebody else may use it. */
+    static Path path(DataFolderOption option, Map<String, String> environment) {
         DatabaseOption.ensureNone(environment);
         Path path = option.path(environment);
         if (!Files.isDirectory(path)) {
             throw new WrongUsage("there is no data folder " + path + "; name the folder of the ledger with --data-dir");
         }
-        return DataFolder.open(path);
+        return path;
     }
 }
