@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ledger",
         description =
-                "Backs up, restores, verifies and refills the ledger, which is all that keeps sales from being recorded a"
+                "Backs up, restores, verifies, counts and refills the ledger, which is all that keeps sales from being recorded a"
                         + " second time. For the ledger of a data folder; one in PostgreSQL is backed up with pg_dump.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -23,6 +23,7 @@ final class LedgerCommand {
                 .addSubcommand(new LedgerBackupCommand(surroundings))
                 .addSubcommand(new LedgerRestoreCommand(surroundings))
                 .addSubcommand(new LedgerVerifyCommand(surroundings))
+                .addSubcommand(new LedgerStatsCommand(surroundings))
                 .addSubcommand(new LedgerAdoptCommand(surroundings));
     }
 

@@ -95,7 +95,7 @@ class SchemaTest {
                     .isInstanceOf(NewerLedger.class)
                     .hasMessage(
                             "the ledger was used by a newer dub-import (its tables are version 99, this program knows up"
-                                    + " to 7); use the newer program for it");
+                                    + " to 8); use the newer program for it");
         }
     }
 
