@@ -22,6 +22,9 @@ final class Pruning {
     /** A nightly import catches up with thirty years within three months, and no night takes notice. */
     private static final int MOST_AT_ONCE = 100;
 
+    /** Those that stay are looked at every time: so many runs of so many files nobody leaves unfinished. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
     private final Store store;
@@ -41,6 +44,7 @@ final class Pruning {
         try {
             PastRuns runs = store.ledger().pastRuns(destination);
             runs.old(clock.instant().minus(KEPT_FOR)).stream()
+                    .limit(MOST_LOOKED_AT)
                     .filter(old -> prune(store.ledger().run(old.run()).orElseThrow(), old.isFollowed(), runs))
                     .limit(MOST_AT_ONCE)
                     .forEach(pruned -> LOG.debug("the job repository has forgotten run {}", pruned.run()));
@@ -51,7 +55,8 @@ final class Pruning {
 
     private boolean prune(Run run, boolean isFollowed, PastRuns runs) {
         boolean isCompleted = history.isCompleted(run);
-        if (!isCompleted && !isFollowed) {
+        boolean canBeGoneOnWith = !isCompleted && !isFollowed && history.instance(run).isPresent();
+        if (canBeGoneOnWith) {
             return false;
         }
         Checkpoint done = history.checkpoint(run);

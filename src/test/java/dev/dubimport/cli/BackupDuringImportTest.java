@@ -27,7 +27,7 @@ class BackupDuringImportTest {
         try (Session session = new Session(folder)) {
             Path file = session.file("sales.csv", sales());
             ChildProcess importer = ChildProcess.start(
-                    folder.resolve("output.txt"), session.importArguments("acme", file, "--rate", "3000"));
+                    folder.resolve("output.txt"), session.importArguments("acme", file, "--rate", "50/s"));
             while (session.sandbox().recorded().size() < 50 && importer.isAlive()) {
                 Thread.sleep(10);
             }

@@ -44,7 +44,7 @@ class KeptForYearsTest {
         session.at(Clock.systemUTC()).importing(recent);
 
         assertThat(stats("--json").out()).contains("\"runs\":2,\"pastRuns\":1,\"rejects\":1,\"jobRecords\":6,");
-        assertThat(runOf(status(), "Run 1 ")).isEqualTo(before).contains("completed", "1 recorded");
+        assertThat(runOf(status(), "Run 1 ")).isEqualTo(before).contains("completed", "recorded 1, unattributed 1");
         assertThat(session.run("explain", "OLD-2", "--data-dir", data()).out()).contains("unattributed");
         Said again = session.importing(old);
         assertThat(again.out()).contains("Run 3 completed").containsPattern("skipped +1 ");
