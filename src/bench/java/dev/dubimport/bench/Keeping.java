@@ -38,7 +38,8 @@ final class Keeping {
     }
 
     private void measure(long entries, Service service) {
-        report.section("A ledger of " + Report.count(entries) + " entries, and " + Report.count(OLD_RUNS) + " old runs");
+        report.section(
+                "A ledger of " + Report.count(entries) + " entries, and " + Report.count(OLD_RUNS) + " old runs");
         String name = "kept-" + entries;
         Path ten = lab.invoices("ten", 10);
         lab.importAll(ten, service.baseUrl(), name);
@@ -68,7 +69,8 @@ final class Keeping {
         if (ended.exit() != 0) {
             throw new IllegalStateException(what + " ended with " + ended.exit() + ": " + ended.lines());
         }
-        report.figure(what, Report.seconds(ended.seconds()) + ", " + Report.cost(ended.cpuSeconds(), ended.peakKilobytes()));
+        report.figure(
+                what, Report.seconds(ended.seconds()) + ", " + Report.cost(ended.cpuSeconds(), ended.peakKilobytes()));
     }
 
     /** As imports would have, but in bulk: ten years of sales, and of nights whose runs are as the first import's. */
@@ -95,11 +97,13 @@ final class Keeping {
     private static void fillRuns(Statement statement) throws SQLException {
         String nights = " from system_range(" + FIRST_RUN + ", " + (FIRST_RUN + OLD_RUNS - 1) + ")";
         statement.execute("insert into run (id, destination_id, file, sha256, recipe, started_millis, claims)"
-                + " select x, 1, '/nights/sales-' || x || '.csv', repeat('0', 64), 'recipe', 1735700000000 + x, 1" + nights);
+                + " select x, 1, '/nights/sales-' || x || '.csv', repeat('0', 64), 'recipe', 1735700000000 + x, 1"
+                + nights);
         // By the framework's own key, or nothing would be found, and nothing pruned.
         JobKeyGenerator keys = new DefaultJobKeyGenerator();
         for (long run = FIRST_RUN; run < FIRST_RUN + OLD_RUNS; run++) {
-            String key = keys.generateKey(new JobParametersBuilder().addLong("run", run).toJobParameters());
+            String key = keys.generateKey(
+                    new JobParametersBuilder().addLong("run", run).toJobParameters());
             statement.execute("insert into batch_job_instance (job_instance_id, version, job_name, job_key)"
                     + " values (" + run + ", 0, 'import', '" + key + "')");
         }

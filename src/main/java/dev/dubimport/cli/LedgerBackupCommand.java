@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dub-import ledger backup}. */
 @Command(
         name = "backup",
-        description = "Writes a copy of the ledger to a new file, after checking it. An import that runs is asked for the copy, and goes on meanwhile.",
+        description =
+                "Writes a copy of the ledger to a new file, after checking it. An import that runs is asked for the copy, and goes on meanwhile.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",

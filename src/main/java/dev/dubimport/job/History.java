@@ -47,9 +47,8 @@ public final class History {
     boolean isCompleted(Run run) {
         return lastExecution(run)
                 .map(execution -> execution.getStatus() == BatchStatus.COMPLETED)
-                .orElseGet(() -> ledger.pastRun(run.id())
-                        .filter(PastRun::isCompleted)
-                        .isPresent());
+                .orElseGet(() ->
+                        ledger.pastRun(run.id()).filter(PastRun::isCompleted).isPresent());
     }
 
     Optional<JobExecution> lastExecution(Run run) {

@@ -55,7 +55,8 @@ final class Pruning {
 
     private boolean prune(Run run, boolean isFollowed, PastRuns runs) {
         boolean isCompleted = history.isCompleted(run);
-        boolean canBeGoneOnWith = !isCompleted && !isFollowed && history.instance(run).isPresent();
+        boolean canBeGoneOnWith =
+                !isCompleted && !isFollowed && history.instance(run).isPresent();
         if (canBeGoneOnWith) {
             return false;
         }

@@ -40,7 +40,8 @@ record CopyFiles(Path wanted, Path part, Path copy, Path failed) {
     /** All that lie in that folder, whether anybody still waits or not. */
     static List<CopyFiles> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> NAME.matcher(String.valueOf(file.getFileName())))
+            return files
+                    .map(file -> NAME.matcher(String.valueOf(file.getFileName())))
                     .filter(Matcher::matches)
                     .map(matcher -> matcher.group(1))
                     .collect(Collectors.toCollection(TreeSet::new))

@@ -41,9 +41,8 @@ final class Stocktaking {
         private long last = Long.MIN_VALUE;
 
         void add(ResultSet row) throws SQLException {
-            Outcome outcome = Optional.ofNullable(row.getString(2))
-                    .map(Outcome::valueOf)
-                    .orElse(Outcome.IN_DOUBT);
+            Outcome outcome =
+                    Optional.ofNullable(row.getString(2)).map(Outcome::valueOf).orElse(Outcome.IN_DOUBT);
             long[] sum = sums.computeIfAbsent(outcome, each -> new TreeMap<>())
                     .computeIfAbsent(row.getString(3), each -> new long[2]);
             sum[0] += row.getLong(5);
@@ -59,7 +58,8 @@ final class Stocktaking {
             sums.forEach((outcome, byCurrency) -> {
                 SortedMap<String, Long> minorUnits = new TreeMap<>();
                 byCurrency.forEach((currency, sum) -> minorUnits.put(currency, sum[1]));
-                long count = byCurrency.values().stream().mapToLong(sum -> sum[0]).sum();
+                long count =
+                        byCurrency.values().stream().mapToLong(sum -> sum[0]).sum();
                 lines.put(outcome, new ControlTotals.Line(count, 0, minorUnits));
             });
             boolean isEmpty = sums.isEmpty();
@@ -83,10 +83,9 @@ final class Stocktaking {
                     counts.computeIfAbsent(row.getLong(1), each -> new Count()).add(row);
                 });
         List<Shelf> shelves = new ArrayList<>();
-        destinations.forEach((id, destination) -> shelves.add(
-                Objects.requireNonNull(counts.get(id)).of(destination)));
-        return jdbc
-                .query(
+        destinations.forEach((id, destination) ->
+                shelves.add(Objects.requireNonNull(counts.get(id)).of(destination)));
+        return jdbc.query(
                         "select \"version\", \"installed_on\" from \"schema_history\" where \"success\""
                                 + " order by \"installed_rank\" desc limit 1",
                         (row, number) -> new Statistics(

@@ -42,7 +42,8 @@ public final class StatisticsText {
 
     private static void add(StringBuilder text, Shelf shelf) {
         line(text, "%nAt %s:", shelf.destination());
-        for (Map.Entry<Outcome, ControlTotals.Line> each : shelf.totals().lines().entrySet()) {
+        for (Map.Entry<Outcome, ControlTotals.Line> each :
+                shelf.totals().lines().entrySet()) {
             if (each.getValue().count() > 0) {
                 line(
                         text,

@@ -41,7 +41,9 @@ class BackupDuringImportTest {
             }
             importer.kill();
 
-            assertThat(meanwhile.exitCode()).as(meanwhile.err() + importer.said()).isZero();
+            assertThat(meanwhile.exitCode())
+                    .as(meanwhile.err() + importer.said())
+                    .isZero();
             assertThat(wentOn).as(importer.said()).isTrue();
             assertThat(recordedByThen).isBetween(50, SALES - 1);
             assertThat(killed.get().exitCode()).as(killed.get().err()).isZero();
@@ -68,7 +70,11 @@ class BackupDuringImportTest {
 
     private Said backUp(Session session, String name) {
         return session.run(
-                "ledger", "backup", backup(name), "--data-dir", session.dataFolder().toString());
+                "ledger",
+                "backup",
+                backup(name),
+                "--data-dir",
+                session.dataFolder().toString());
     }
 
     private String backup(String name) {

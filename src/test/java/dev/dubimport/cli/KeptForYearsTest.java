@@ -113,9 +113,7 @@ class KeptForYearsTest {
     }
 
     private Said stats(String... options) {
-        return session.run(Stream.concat(
-                        Stream.of("ledger", "stats", "--data-dir", data()),
-                        Stream.of(options))
+        return session.run(Stream.concat(Stream.of("ledger", "stats", "--data-dir", data()), Stream.of(options))
                 .toArray(String[]::new));
     }
 

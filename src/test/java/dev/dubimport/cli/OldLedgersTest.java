@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ledgers that each version of the tables left behind, as its own program wrote them ({@code scripts/keep-ledger}). */
 class OldLedgersTest {
-    private static final String COLUMNS = "invoice_id, outcome, minor_units, currency, run_id, line,"
-            + " first_attempt_millis, last_attempt_millis";
+    private static final String COLUMNS =
+            "invoice_id, outcome, minor_units, currency, run_id, line," + " first_attempt_millis, last_attempt_millis";
 
     @TempDir
     Path folder;
@@ -64,7 +64,8 @@ class OldLedgersTest {
         execute("update destination set base_url = '" + session.sandbox().baseUrl() + "'");
 
         Said again = session.importing(session.file("clean.csv", Files.readString(Path.of("samples/clean.csv"))));
-        Said doubts = session.run("status", "--in-doubt", "--data-dir", session.dataFolder().toString());
+        Said doubts = session.run(
+                "status", "--in-doubt", "--data-dir", session.dataFolder().toString());
         Said after = ledger("verify");
 
         assertThat(untouched.exitCode()).as(untouched.out() + untouched.err()).isZero();
@@ -80,9 +81,10 @@ class OldLedgersTest {
     @Test
     void aLedgerThatANewerProgramUsedIsRefusedAndLeftAsItIs() throws Exception {
         take("v7");
-        execute("insert into \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\", \"script\","
-                + " \"installed_by\", \"execution_time\", \"success\")"
-                + " values (99, '99', 'of the future', 'SQL', 'V99__of_the_future.sql', 'them', 1, true)");
+        execute(
+                "insert into \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\", \"script\","
+                        + " \"installed_by\", \"execution_time\", \"success\")"
+                        + " values (99, '99', 'of the future', 'SQL', 'V99__of_the_future.sql', 'them', 1, true)");
 
         Said said = session.importing(session.file("clean.csv", Files.readString(Path.of("samples/clean.csv"))));
 
@@ -130,7 +132,8 @@ class OldLedgersTest {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + session.dataFolder().resolve("ledger"));
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + session.dataFolder().resolve("ledger"));
     }
 
     private static Path kept() throws URISyntaxException {

@@ -7,10 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,8 +97,10 @@ class LiveBackupTest {
             assertThat(restored.ledgerFile().inspect(Instant.now()).isSound()).isTrue();
             try (HikariDataSource copy = Database.h2(restored.databaseUrl()).pool()) {
                 JdbcTemplate jdbc = new JdbcTemplate(copy);
-                assertThat(jdbc.queryForObject("select max(line) from entry", Long.class)).isEqualTo(entries);
-                assertThat(jdbc.queryForObject("select claims from run", Long.class)).isEqualTo(entries);
+                assertThat(jdbc.queryForObject("select max(line) from entry", Long.class))
+                        .isEqualTo(entries);
+                assertThat(jdbc.queryForObject("select claims from run", Long.class))
+                        .isEqualTo(entries);
                 assertThat(jdbc.queryForList("select line from entry where outcome is null", Long.class))
                         .as("claimed and not settled: at most the last")
                         .isSubsetOf(entries);
@@ -111,8 +113,8 @@ class LiveBackupTest {
         Books books = ledger.books(ACME);
         for (long line = 1; !isEnough.get(); line++) {
             Sale sale = Sales.paidInvoice("INV-" + line);
-            Instant claimed = books.claim(List.of(new Claim(
-                    sale, sale.fingerprint(), new RowKey(run, line), Optional.empty(), Claim.Doubt.NONE)));
+            Instant claimed = books.claim(List.of(
+                    new Claim(sale, sale.fingerprint(), new RowKey(run, line), Optional.empty(), Claim.Doubt.NONE)));
             acknowledged.set(line);
             books.settle(claimed, List.of(new Settlement("INV-" + line, Outcome.RECORDED, Optional.empty())));
         }
