@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class LiveBackupTest {
     private DataFolder folder;
     private HikariDataSource database;
     private Ledger ledger;
+    private @Nullable Copyist copyist;
 
     @BeforeEach
     void open() {
@@ -59,6 +61,9 @@ class LiveBackupTest {
 
     @AfterEach
     void close() {
+        if (copyist != null) {
+            copyist.close();
+        }
         database.close();
         folder.close();
     }
@@ -66,7 +71,8 @@ class LiveBackupTest {
     @Test
     void aCopyMadeWhileSalesAreClaimedIsTheLedgerAsItWasAtOneMoment() throws Exception {
         ExecutorService importing = Executors.newSingleThreadExecutor();
-        try (Copyist copyist = Copyist.start(folder, database)) {
+        copyist = Copyist.start(folder, database);
+        try {
             Future<?> sales = importing.submit(this::claimAndSettle);
             for (int number = 1; number <= BACKUPS; number++) {
                 long before = acknowledged.get();
@@ -159,8 +165,8 @@ class LiveBackupTest {
     void aCopyThatCannotBeMadeIsToldAtOnce() throws IOException {
         Path backup = temporary.resolve("backup.zip");
         // A database in memory has no file to copy.
-        try (HikariDataSource memory = TestDatabase.H2.fresh();
-                Copyist copyist = Copyist.start(folder, memory)) {
+        try (HikariDataSource memory = TestDatabase.H2.fresh()) {
+            copyist = Copyist.start(folder, memory);
             assertThatThrownBy(() -> backUp(backup, LiveBackup.PATIENCE))
                     .isInstanceOf(UnusableLedger.class)
                     .hasMessageContaining("cannot be copied while another process uses it")
@@ -176,10 +182,10 @@ class LiveBackupTest {
         for (String kind : List.of("wanted", "part", "zip", "failed")) {
             Files.createFile(folder.path().resolve("copy-" + new UUID(0, 0) + "." + kind));
         }
-        try (Copyist copyist = Copyist.start(folder, database)) {
-            // It looks at the requests in the order of their names.
-            backUp(temporary.resolve("backup.zip"), LiveBackup.PATIENCE);
-        }
+        copyist = Copyist.start(folder, database);
+
+        // It looks at the requests in the order of their names.
+        backUp(temporary.resolve("backup.zip"), LiveBackup.PATIENCE);
 
         assertThat(requests()).isEmpty();
     }

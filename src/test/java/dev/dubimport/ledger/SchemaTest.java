@@ -35,7 +35,13 @@ class SchemaTest {
 
             Ledger ledger = open(database);
 
-            assertThat(ledger.books(ACME).recorded().count()).isEqualTo(12);
+            assertThat(ledger.statistics()
+                            .shelves()
+                            .get(0)
+                            .totals()
+                            .of(Outcome.RECORDED)
+                            .count())
+                    .isEqualTo(12);
             Entry entry = ledger.books(ACME)
                     .find(List.of("INV-3007"))
                     .values()
