@@ -83,7 +83,8 @@ final class StatusCommand implements Callable<Integer> {
     private void printAll(Store store) {
         PrintStream out = surroundings.out();
         printRuns(out, new History(store).lastRuns(MOST_RUNS));
-        // One reading of all entries, whatever their number: asked destination by destination, each is looked up by itself.
+        // One reading of all entries, whatever their number: asked destination by destination, each is looked up by
+        // itself.
         for (Statistics.Shelf shelf : store.ledger().statistics().shelves()) {
             printBooks(out, shelf, store.ledger());
         }
@@ -141,7 +142,9 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.println("  in doubt: " + Numbers.count(count) + " that may have been recorded without an answer");
         DoubtList list = new DoubtList(ledger, surroundings.clock().instant());
-        ledger.books(shelf.destination()).inDoubt(MOST_IN_DOUBT).forEach(entry -> out.println("    " + list.line(entry)));
+        ledger.books(shelf.destination())
+                .inDoubt(MOST_IN_DOUBT)
+                .forEach(entry -> out.println("    " + list.line(entry)));
         if (count > MOST_IN_DOUBT) {
             out.println("    and " + Numbers.count(count - MOST_IN_DOUBT) + " more");
         }

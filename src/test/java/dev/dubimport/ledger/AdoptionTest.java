@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.dubimport.sale.Fingerprint;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Fingerprint;
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Sale;
