@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Measures what the importer promises about speed, beside what the same work costs without it. */
 final class Bench {
-    private static final Set<String> OPTIONS = Set.of("--quick", "--pace", "--all");
+    private static final Set<String> OPTIONS = Set.of("--quick", "--pace", "--keep", "--all");
 
     private Bench() {}
 
@@ -21,11 +21,14 @@ final class Bench {
         Report report = new Report(System.out);
         printMachine();
         try (Lab lab = new Lab(Path.of(arguments[0]))) {
-            if (!options.contains("--pace")) {
+            if (!options.contains("--pace") && !options.contains("--keep")) {
                 measureSpeed(lab, report, quick);
             }
             if (options.contains("--pace") || options.contains("--all")) {
                 new Pacing(lab, report).measure();
+            }
+            if (options.contains("--keep") || options.contains("--all")) {
+                new Keeping(lab, report).measure(quick ? 1_000_000 : 10_000_000);
             }
         }
         report.end();

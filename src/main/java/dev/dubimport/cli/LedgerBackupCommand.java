@@ -1,8 +1,9 @@
 package dev.dubimport.cli;
 
-import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Inspection;
+import dev.dubimport.ledger.LiveBackup;
 import dev.dubimport.report.Numbers;
+import dev.dubimport.sale.Shown;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dub-import ledger backup}. */
 @Command(
         name = "backup",
-        description = "Writes a copy of the ledger to a new file, after checking the ledger. Not while an import runs.",
+        description =
+                "Writes a copy of the ledger to a new file, after checking it. An import that runs is asked for the copy, and goes on meanwhile.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
@@ -32,17 +34,17 @@ final class LedgerBackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (DataFolder folder = LedgerCommand.open(dataFolder, surroundings.environment())) {
-            Inspection copied =
-                    folder.ledgerFile().backUp(file, surroundings.clock().instant());
-            surroundings
-                    .out()
-                    .println("Backed up " + folder.ledgerFile().file() + " to " + file.toAbsolutePath() + ": "
-                            + Numbers.count(copied.entries()) + " sales"
-                            + copied.lastWritten()
-                                    .map(time -> ", the last written on " + time)
-                                    .orElse("") + ".");
-        }
+        Path folder = LedgerCommand.path(dataFolder, surroundings.environment());
+        Inspection copied = new LiveBackup(folder, LiveBackup.PATIENCE)
+                .write(file, surroundings.clock().instant());
+        surroundings
+                .out()
+                .println("Backed up the ledger in " + Shown.escaped(folder.toString()) + " to "
+                        + Shown.escaped(file.toAbsolutePath().toString()) + ": "
+                        + Numbers.count(copied.entries()) + " sales"
+                        + copied.lastWritten()
+                                .map(time -> ", the last written on " + time)
+                                .orElse("") + ".");
         return ExitCode.OK;
     }
 }

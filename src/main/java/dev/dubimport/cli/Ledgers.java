@@ -33,10 +33,7 @@ final class Ledgers {
     /** Opens the ledger without a look at what it should be: one that is just begun anew. */
     static Store openUnchecked(DataFolder folder, Clock clock) {
         try {
-            Store store = Store.open(
-                    Database.h2(folder.databaseUrl()),
-                    clock,
-                    folder.ledgerFile().tidemark());
+            Store store = Store.open(folder, clock);
             folder.keepFilesPrivate();
             return store;
         } catch (RuntimeException e) {

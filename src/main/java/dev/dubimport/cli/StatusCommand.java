@@ -4,11 +4,11 @@ import dev.dubimport.csv.Source;
 import dev.dubimport.job.History;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.job.Store;
-import dev.dubimport.ledger.Books;
-import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Ledger;
+import dev.dubimport.ledger.Statistics;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
+import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -83,8 +83,10 @@ final class StatusCommand implements Callable<Integer> {
     private void printAll(Store store) {
         PrintStream out = surroundings.out();
         printRuns(out, new History(store).lastRuns(MOST_RUNS));
-        for (Destination destination : store.ledger().destinations()) {
-            printBooks(out, destination, store.ledger());
+        // One reading of all entries, whatever their number: asked destination by destination, each is looked up by
+        // itself.
+        for (Statistics.Shelf shelf : store.ledger().statistics().shelves()) {
+            printBooks(out, shelf, store.ledger());
         }
     }
 
@@ -127,21 +129,22 @@ final class StatusCommand implements Callable<Integer> {
                 : Numbers.rows(rows) + ": " + Display.outcomes(totals);
     }
 
-    private void printBooks(PrintStream out, Destination destination, Ledger ledger) {
-        Books books = ledger.books(destination);
-        ControlTotals.Line recorded = books.recorded();
+    private void printBooks(PrintStream out, Statistics.Shelf shelf, Ledger ledger) {
+        ControlTotals.Line recorded = shelf.totals().of(Outcome.RECORDED);
         out.println();
-        out.println("At " + destination + ":");
+        out.println("At " + shelf.destination() + ":");
         out.println(
                 "  recorded: " + Numbers.count(recorded.count()) + " sales, " + Numbers.amounts(recorded.minorUnits()));
-        long count = books.countInDoubt();
+        long count = shelf.totals().of(Outcome.IN_DOUBT).count();
         if (count == 0) {
             out.println("  in doubt: none");
             return;
         }
         out.println("  in doubt: " + Numbers.count(count) + " that may have been recorded without an answer");
         DoubtList list = new DoubtList(ledger, surroundings.clock().instant());
-        books.inDoubt(MOST_IN_DOUBT).forEach(entry -> out.println("    " + list.line(entry)));
+        ledger.books(shelf.destination())
+                .inDoubt(MOST_IN_DOUBT)
+                .forEach(entry -> out.println("    " + list.line(entry)));
         if (count > MOST_IN_DOUBT) {
             out.println("    and " + Numbers.count(count - MOST_IN_DOUBT) + " more");
         }

@@ -32,13 +32,22 @@ record Checkpoint(long rows, ControlTotals totals) {
         if (!context.containsKey(ROWS)) {
             return START;
         }
+        return of(context.getLong(ROWS), context.getString(TOTALS));
+    }
+
+    /** As {@link #totalsAsText} wrote it. */
+    static Checkpoint of(long rows, String totals) {
         Map<Outcome, ControlTotals.Line> lines =
-                JSON.readValue(context.getString(TOTALS), new TypeReference<EnumMap<Outcome, ControlTotals.Line>>() {});
-        return new Checkpoint(context.getLong(ROWS), new ControlTotals(lines));
+                JSON.readValue(totals, new TypeReference<EnumMap<Outcome, ControlTotals.Line>>() {});
+        return new Checkpoint(rows, new ControlTotals(lines));
+    }
+
+    String totalsAsText() {
+        return JSON.writeValueAsString(totals.lines());
     }
 
     void writeTo(ExecutionContext context) {
         context.putLong(ROWS, rows);
-        context.putString(TOTALS, JSON.writeValueAsString(totals.lines()));
+        context.putString(TOTALS, totalsAsText());
     }
 }

@@ -1,6 +1,7 @@
 package dev.dubimport.job;
 
 import dev.dubimport.ledger.Ledger;
+import dev.dubimport.ledger.PastRun;
 import dev.dubimport.ledger.Run;
 import java.util.Comparator;
 import java.util.List;
@@ -43,10 +44,11 @@ public final class History {
                         .isEmpty();
     }
 
-    private boolean isCompleted(Run run) {
+    boolean isCompleted(Run run) {
         return lastExecution(run)
-                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
-                .isPresent();
+                .map(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+                .orElseGet(() ->
+                        ledger.pastRun(run.id()).filter(PastRun::isCompleted).isPresent());
     }
 
     Optional<JobExecution> lastExecution(Run run) {
@@ -60,6 +62,7 @@ public final class History {
                 .findFirst()
                 .map(StepExecution::getExecutionContext)
                 .map(Checkpoint::readFrom)
+                .or(() -> ledger.pastRun(run.id()).map(past -> Checkpoint.of(past.rowsDone(), past.totals())))
                 .orElse(Checkpoint.START);
     }
 
@@ -80,7 +83,7 @@ public final class History {
                 .sorted(Comparator.comparingLong(JobExecution::getId).reversed());
     }
 
-    private Optional<JobInstance> instance(Run run) {
+    Optional<JobInstance> instance(Run run) {
         return Optional.ofNullable(repository.getJobInstance(ImportJob.NAME, ImportJob.parametersOf(run.id())));
     }
 }

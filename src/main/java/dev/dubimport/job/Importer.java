@@ -104,6 +104,9 @@ public final class Importer {
         execute(job(run, order, progress), run);
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);
+        if (report.status() == RunReport.Status.COMPLETED) {
+            new Pruning(store, turn, clock).prune(order.destination());
+        }
         return report;
     }
 

@@ -1,13 +1,17 @@
 package dev.dubimport.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.dubimport.ledger.Copyist;
+import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Tidemark;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -22,26 +26,37 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 public final class Store implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HikariDataSource pool;
+    private final Optional<Copyist> copyist;
 
-    private Store(ConfigurableApplicationContext context, HikariDataSource pool) {
+    private Store(ConfigurableApplicationContext context, HikariDataSource pool, Optional<Copyist> copyist) {
         this.context = context;
         this.pool = pool;
+        this.copyist = copyist;
     }
 
     /** Opens a database that no tidemark is kept of. */
     public static Store open(Database database, Clock clock) {
-        return open(database, clock, Tidemark.NONE);
+        return open(database, clock, Tidemark.NONE, pool -> Optional.empty());
     }
 
     /**
-     * Opens the database, and makes its tables where there are none.
-     *
-     * @param tidemark rises with every claim
+     * Opens the database in that folder, and makes its tables where there are none. While it is open, it is copied for whoever
+     * asks for a backup.
      */
-    public static Store open(Database database, Clock clock, Tidemark tidemark) {
+    public static Store open(DataFolder folder, Clock clock) {
+        return open(
+                Database.h2(folder.databaseUrl()),
+                clock,
+                folder.ledgerFile().tidemark(),
+                pool -> Optional.of(Copyist.start(folder, pool)));
+    }
+
+    private static Store open(
+            Database database, Clock clock, Tidemark tidemark, Function<DataSource, Optional<Copyist>> copyist) {
         HikariDataSource pool = database.pool();
         try {
-            return new Store(context(pool, clock, tidemark), pool);
+            ConfigurableApplicationContext context = context(pool, clock, tidemark);
+            return new Store(context, pool, copyist.apply(pool));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -95,6 +110,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        copyist.ifPresent(Copyist::close);
         context.close();
         pool.close();
     }

@@ -21,8 +21,31 @@ final class Backup {
 
     private Backup() {}
 
-    /** Appears under its name whole, or not at all; never in place of another file. */
+    /** Copies the file of a ledger that nobody writes to. */
     static void write(Path ledger, Path target) throws IOException {
+        publish(target, draft -> {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(draft))) {
+                zip.putNextEntry(new ZipEntry(ENTRY));
+                Files.copy(ledger, zip);
+            }
+        });
+    }
+
+    /** Keeps a copy that the database made, which packs its file just so. */
+    static void keep(Path copy, Path target) throws IOException {
+        publish(target, draft -> {
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                Files.copy(copy, out);
+            }
+        });
+    }
+
+    private interface Drafting {
+        void fill(Path draft) throws IOException;
+    }
+
+    /** Appears under its name whole, or not at all; never in place of another file. */
+    private static void publish(Path target, Drafting drafting) throws IOException {
         Path whole = target.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -31,10 +54,7 @@ final class Backup {
         // A temporary file is readable for its owner only.
         Path draft = Files.createTempFile(folder, "." + whole.getFileName() + ".", ".tmp");
         try {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(draft))) {
-                zip.putNextEntry(new ZipEntry(ENTRY));
-                Files.copy(ledger, zip);
-            }
+            drafting.fill(draft);
             Disk.force(draft);
             read(draft, OutputStream.nullOutputStream());
             Files.move(draft, whole);

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -151,21 +149,6 @@ public final class Books {
             int earlier = perhapsDone ? evidence.countResolved(unwritten, now) : 0;
             return resolutions.size() - unwritten.size() + earlier;
         })));
-    }
-
-    /** The sales that are recorded at the destination, over all runs. */
-    public ControlTotals.Line recorded() {
-        SortedMap<String, Long> minorUnits = new TreeMap<>();
-        long[] count = {0};
-        jdbc.query(
-                "select currency, count(*), sum(minor_units) from entry"
-                        + " where destination_id = ? and outcome = 'RECORDED' group by currency",
-                row -> {
-                    count[0] += row.getLong(2);
-                    minorUnits.put(row.getString(1), row.getLong(3));
-                },
-                destinationId);
-        return new ControlTotals.Line(count[0], 0, minorUnits);
     }
 
     /** When anything was written last about any of the sales; empty where there are none. */

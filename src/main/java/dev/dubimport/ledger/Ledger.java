@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -82,6 +84,16 @@ public final class Ledger {
     /** A scheduler's memory of that destination, written while the turn is held. */
     public Diary diary(Destination destination, Turn turn) {
         return new Diary(idOf(destination), jdbc, ownTransaction, turn, clock);
+    }
+
+    /** The runs of that destination that the job repository may forget. */
+    public PastRuns pastRuns(Destination destination) {
+        return new PastRuns(idOf(destination), jdbc, ownTransaction);
+    }
+
+    /** What stayed of a run that the job repository has forgotten; empty where it has not. */
+    public Optional<PastRun> pastRun(long id) {
+        return PastRuns.of(id, jdbc);
     }
 
     /**
@@ -233,6 +245,15 @@ public final class Ledger {
                 },
                 "%" + Cells.inside(invoiceId).replaceAll("[!%_]", "!$0") + "%"));
         return rejected;
+    }
+
+    /** Counts all that is there: it reads every entry once. */
+    public Statistics statistics() {
+        Map<Long, Destination> destinations = new LinkedHashMap<>();
+        jdbc.query("select id, base_url, workspace from destination order by id", row -> {
+            destinations.put(row.getLong(1), new Destination(URI.create(row.getString(2)), row.getString(3)));
+        });
+        return new Stocktaking(jdbc, vendor).take(destinations);
     }
 
     /** How many entries were adopted, at all destinations. */

@@ -102,23 +102,67 @@ public final class LedgerFile {
      * @throws UnusableLedger if there is no sound ledger, or the place is taken or cannot be written
      */
     public Inspection backUp(Path target, Instant now) {
+        ensureFree(target);
+        Inspection inspection = inspect(now);
+        ensureSound(inspection);
+        try {
+            Backup.write(file, target);
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+        return inspection;
+    }
+
+    static void ensureFree(Path target) {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new UnusableLedger("the backup " + target + " is there already; name another file, it is kept");
         }
-        Inspection inspection = inspect(now);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** What a copy that is made later lacks of what the ledger has now. */
+    Function<JdbcTemplate, Optional<String>> missingSinceNow() {
+        return tidemark.asItIs();
+    }
+
+    /**
+     * Checks a copy that another process made of the ledger, and keeps it as a backup.
+     *
+     * @param missing what it lacks of what it must have
+     */
+    Inspection keepCopy(Path copy, Path target, Function<JdbcTemplate, Optional<String>> missing, Instant now)
+            throws IOException {
+        Path unpacked = Backup.unpack(copy, folder);
+        try {
+            Inspection inspection = read(unpacked, ledger -> {
+                Inspection found = Inspection.of(ledger, now);
+                return missing.apply(ledger).map(found::and).orElse(found);
+            });
+            ensureSound(inspection);
+            Backup.keep(copy, target);
+            return inspection;
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        } finally {
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    private void ensureSound(Inspection inspection) {
         if (!inspection.isSound()) {
             throw new UnusableLedger("the ledger " + file + " is not sound (" + inspection.firstProblem()
                     + "), and a backup of it would not be; see `dub-import ledger verify`");
         }
-        try {
-            Backup.write(file, target);
-        } catch (IOException e) {
-            throw new UnusableLedger(
-                    "the backup " + target + " cannot be written (" + e
-                            + "); check the disk, the folder and its permissions",
-                    e);
-        }
-        return inspection;
+    }
+
+    private static UnusableLedger unwritable(Path target, IOException failure) {
+        return new UnusableLedger(
+                "the backup " + target + " cannot be written (" + failure
+                        + "); check the disk, the folder and its permissions",
+                failure);
     }
 
     /**

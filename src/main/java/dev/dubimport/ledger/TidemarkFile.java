@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -78,7 +79,16 @@ record TidemarkFile(Path file) implements Tidemark {
 
     /** What the ledger lacks of what it once had, if it lacks anything. */
     Optional<String> missedBy(JdbcTemplate ledger) {
+        return asItIs().apply(ledger);
+    }
+
+    /** As above, by the tidemark of this moment, whenever it is asked. */
+    Function<JdbcTemplate, Optional<String>> asItIs() {
         Optional<Height> height = read();
+        return ledger -> missedBy(ledger, height);
+    }
+
+    private static Optional<String> missedBy(JdbcTemplate ledger, Optional<Height> height) {
         if (height.isEmpty() || height.get().equals(new Height(NO_RUN, 0))) {
             return Optional.empty();
         }

@@ -27,6 +27,12 @@ enum Vendor {
         void flush(JdbcTemplate jdbc) {
             jdbc.execute("checkpoint sync");
         }
+
+        @Override
+        String size() {
+            return "select max(cast(setting_value as bigint)) from information_schema.settings"
+                    + " where setting_name = 'info.FILE_SIZE'";
+        }
     },
 
     /** A server that several machines share. Its commits are on the disk: see {@link Database}. */
@@ -42,6 +48,12 @@ enum Vendor {
 
         @Override
         void flush(JdbcTemplate jdbc) {}
+
+        @Override
+        String size() {
+            return "select sum(pg_total_relation_size(oid)) from pg_class"
+                    + " where relkind = 'r' and relnamespace = current_schema()::regnamespace";
+        }
     };
 
     private final String lookUp;
@@ -55,6 +67,9 @@ enum Vendor {
 
     /** Makes what was committed outlive a loss of power. */
     abstract void flush(JdbcTemplate jdbc);
+
+    /** A query for the bytes that the tables take on the disk; nothing where they are in memory. */
+    abstract String size();
 
     /** The part of a query that finds entries by an array of invoice ids and a destination. */
     String lookUp() {
