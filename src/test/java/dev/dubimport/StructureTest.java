@@ -52,6 +52,8 @@ class StructureTest {
                 .definedBy("dev.dubimport.report..")
                 .layer("schedule")
                 .definedBy("dev.dubimport.schedule..")
+                .layer("metrics")
+                .definedBy("dev.dubimport.metrics..")
                 .layer("sandbox")
                 .definedBy("dev.dubimport.sandbox..")
                 .layer("cli")
@@ -76,6 +78,10 @@ class StructureTest {
                 .mayOnlyAccessLayers("sale", "ledger", "reconcile")
                 .whereLayer("schedule")
                 .mayOnlyAccessLayers("sale", "ledger")
+                .whereLayer("metrics")
+                .mayOnlyAccessLayers("sale", "dub", "schedule")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("sandbox")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -108,6 +114,17 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.batch..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyMetricsKnowsMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.dubimport.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
                 .check(OURS);
     }
 

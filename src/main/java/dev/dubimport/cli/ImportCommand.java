@@ -130,6 +130,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ReportOption report = new ReportOption();
 
+    @Mixin
+    private MetricsFileOption metricsFile = new MetricsFileOption();
+
     @Option(
             names = "--json",
             description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
@@ -152,6 +155,15 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return metricsFile.around(workspace(), surroundings, this::importInputs);
+    }
+
+    /** What is measured is told apart by it; nothing where it is missing, which is said elsewhere. */
+    String workspace() {
+        return sandbox ? "sandbox" : destinationOptions.workspaceIfAny();
+    }
+
+    private int importInputs() {
         checkNumbers();
         report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
@@ -162,7 +174,8 @@ final class ImportCommand implements Callable<Integer> {
             }
             try (Interruption interruption = new Interruption(surroundings.err());
                     Target target = target()) {
-                return importAll(files, target, interruption);
+                // Once more inside of it: an interrupted process ends when this is closed.
+                return metricsFile.written(() -> importAll(files, target, interruption));
             }
         }
     }
@@ -179,14 +192,19 @@ final class ImportCommand implements Callable<Integer> {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
         try (Turn turn = target.turn(surroundings.leaseFor())) {
-            return importAll(surveys, new Seat(target, turn, interruption, false, (summary, isLimitReached) -> {}));
+            return importAll(
+                    surveys, new Seat(target, turn, interruption, false, metricsFile.meter(), metricsFile::add));
         }
     }
 
     private int importAll(Map<SalesFile, Survey> surveys, Seat at) {
         Target target = at.target();
         Interruption interruption = at.interruption();
-        try (Dub dub = new Dub(settings(target), surroundings.clock(), at.turn()::maySend)) {
+        try (Dub dub = new Dub(
+                settings(target),
+                surroundings.clock(),
+                at.turn()::maySend,
+                at.meter().watch())) {
             Importer importer = new Importer(target.store(), dub, at.turn(), surroundings.clock());
             interruption.stops(importer);
             if (!at.isTurnTaken() && !importer.awaitTurn(notes()::waiting)) {
@@ -204,8 +222,9 @@ final class ImportCommand implements Callable<Integer> {
             }
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
-                RunSummary summary = importOne(importer, target, interruption, file.getKey(), file.getValue());
+                RunSummary summary = importOne(importer, at, file.getKey(), file.getValue());
                 summaries.add(summary);
+                at.meter().look(target);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
                 report(summaries, surveys);
@@ -248,8 +267,8 @@ final class ImportCommand implements Callable<Integer> {
                 surroundings.err());
     }
 
-    private RunSummary importOne(
-            Importer importer, Target target, Interruption interruption, SalesFile file, Survey survey) {
+    private RunSummary importOne(Importer importer, Seat at, SalesFile file, Survey survey) {
+        Target target = at.target();
         Instant begun = surroundings.clock().instant();
         ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(notes()::goingOn);
@@ -257,7 +276,7 @@ final class ImportCommand implements Callable<Integer> {
         String limitReached;
         try (Display display = Display.of(surroundings, survey.rows())) {
             RejectLimit limit = new RejectLimit(maxRejects, display, importer);
-            report = importer.run(order, limit);
+            report = importer.run(order, at.meter().counting(limit));
             limitReached = limit.reason();
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
@@ -275,7 +294,7 @@ final class ImportCommand implements Callable<Integer> {
                 report.reasons(),
                 rejects,
                 unwritten,
-                isStopped ? stoppedBy(report, limitReached, interruption) : "",
+                isStopped ? stoppedBy(report, limitReached, at.interruption()) : "",
                 isStopped ? importer.beyond(report) : Beyond.NOTHING,
                 Duration.between(begun, surroundings.clock().instant()));
     }

@@ -33,6 +33,7 @@ final class ImportOffice implements Office {
     private final List<String> arguments;
     private final Interruption interruption;
     private final Runnable stop;
+    private final Meter meter;
 
     /** What is heard of an import besides its exit code. */
     private static final class Heard {
@@ -61,12 +62,15 @@ final class ImportOffice implements Office {
      *
      * @param arguments the options of {@code import} that all files are imported with
      * @param stop what an interruption does while no import is under way
+     * @param meter measures all that is imported
      */
-    ImportOffice(Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop) {
+    ImportOffice(
+            Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop, Meter meter) {
         this.surroundings = surroundings;
         this.arguments = arguments;
         this.interruption = interruption;
         this.stop = stop;
+        this.meter = meter;
     }
 
     @Override
@@ -84,6 +88,7 @@ final class ImportOffice implements Office {
             work.accept(new Desk(
                     target.store().ledger().diary(target.destination(), turn),
                     (file, beside) -> importOne(target, turn, file, beside)));
+            meter.look(target);
             return Optional.empty();
         } catch (RuntimeException e) {
             new Failures(new Escaped(quiet.err())).say(e);
@@ -95,11 +100,12 @@ final class ImportOffice implements Office {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Surroundings quiet = quiet(said);
         Heard heard = new Heard();
-        ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, heard::add), quiet);
+        ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, meter, heard::add), quiet);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--report", beside.resolve(REPORT).toString()));
         int exitCode = ImportArguments.commandLine(command, quiet).execute(ImportArguments.of(all, file));
         interruption.stopsReading(stop);
+        meter.ended(exitCode, heard.totals(), surroundings.clock().instant());
         keepRejects(heard.summaries, beside);
         String text = said.toString(StandardCharsets.UTF_8);
         return new Imported(ending(exitCode, heard), outcomes(exitCode, heard, text), text);

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.metrics.MetricsServer;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Calendar;
 import dev.dubimport.schedule.Completeness;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -92,6 +94,9 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "How long a stable file has not changed (default: ${DEFAULT-VALUE}).")
     private Duration stableFor = Duration.ZERO;
 
+    @Mixin
+    private MetricsEndpoint metrics = new MetricsEndpoint();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 
@@ -113,21 +118,36 @@ final class ScheduleCommand implements Callable<Integer> {
         Plan plan = plan();
         ImportCommand importing = new ImportCommand(surroundings);
         ImportArguments.parse(importing, importOptions, plan.inbox(), surroundings);
-        // What is wrong with the options, the key or the ledger is said now, and not every night.
-        importing.openTarget().close();
+        Optional<MetricsServer> server = metrics.open(importing.workspace(), surroundings.clock());
+        try {
+            Meter meter = new Meter(server.map(MetricsServer::metrics));
+            // What is wrong with the options, the key or the ledger is said now, and not every night.
+            try (Target target = importing.openTarget()) {
+                meter.look(target);
+            }
+            run(plan, meter, server);
+        } finally {
+            server.ifPresent(MetricsServer::close);
+        }
+        return ExitCode.STOPPED;
+    }
+
+    private void run(Plan plan, Meter meter, Optional<MetricsServer> server) {
+        Escaped out = new Escaped(surroundings.out());
+        server.ifPresent(open -> out.println("metrics at " + open.url()));
         try (Interruption interruption = new Interruption(surroundings.err())) {
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
-                            new ImportOffice(surroundings, importOptions, interruption, this::stop),
+                            new ImportOffice(surroundings, importOptions, interruption, this::stop, meter),
                             surroundings.clock(),
                             nanoTime,
                             pause,
                             () -> ended.getCount() == 0,
-                            new Escaped(surroundings.out())::println)
+                            out::println,
+                            server.map(MetricsServer::schedule).orElse(happening -> {}))
                     .run();
         }
-        return ExitCode.STOPPED;
     }
 
     /** Has it end after the sales in flight; from any thread. */

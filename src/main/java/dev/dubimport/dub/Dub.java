@@ -34,14 +34,27 @@ public final class Dub implements AutoCloseable {
      * @param maySend asked right before each call, from many threads; while it says no, calls wait
      */
     public Dub(Settings settings, Clock clock, BooleanSupplier maySend) {
-        this(settings, World.real(settings, clock, maySend), maySend);
+        this(settings, clock, maySend, Watch.NONE);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param watch hears of each call
+     */
+    public Dub(Settings settings, Clock clock, BooleanSupplier maySend, Watch watch) {
+        this(settings, World.real(settings, clock, maySend), maySend, watch);
     }
 
     Dub(Settings settings, World world, BooleanSupplier maySend) {
+        this(settings, world, maySend, Watch.NONE);
+    }
+
+    Dub(Settings settings, World world, BooleanSupplier maySend, Watch watch) {
         this.settings = settings;
         this.wire = world.wire();
         this.stop = world.stop();
-        this.courier = new Courier(settings, world, maySend, this::halt);
+        this.courier = new Courier(settings, world, maySend, this::halt, watch);
         this.workers = world.workers();
     }
 

@@ -4,6 +4,7 @@ import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
 import dev.dubimport.ledger.Diary;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Imported.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +159,8 @@ final class Intake {
         }
         Diary diary = desk.diary();
         switch (imported.ending()) {
-            case RECORDED, REJECTS -> settle(diary, taken.in(State.IMPORTED, now()), file, imported);
+            case RECORDED -> settle(diary, taken.in(State.IMPORTED, now()), file, imported, Fate.RECORDED);
+            case REJECTS -> settle(diary, taken.in(State.IMPORTED, now()), file, imported, Fate.REJECTS);
             case REFUSED -> giveUp(diary, taken, beside, imported);
             case STOPPED -> putOff(diary, taken, imported);
             case UNSETTLED -> {
@@ -176,6 +178,7 @@ final class Intake {
         Instant next = now().plus(wait);
         diary.note(taken.in(State.STOPPED, next));
         waiting.put(taken.file(), next);
+        events.tell(new Happening.FileEnded(Fate.PUT_OFF));
         events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
     }
 
@@ -184,11 +187,12 @@ final class Intake {
                 beside,
                 NOTE_OF_FAILED.formatted(
                         Events.name(taken.file()), events.time(now()), imported.outcomes(), imported.said()));
-        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported);
+        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported, Fate.GIVEN_UP);
     }
 
-    private void settle(Diary diary, Delivery delivery, Path file, Imported imported) throws IOException {
+    private void settle(Diary diary, Delivery delivery, Path file, Imported imported, Fate fate) throws IOException {
         diary.note(delivery);
+        events.tell(new Happening.FileEnded(fate));
         putAway(diary, delivery, file, imported.outcomes());
     }
 
@@ -209,6 +213,7 @@ final class Intake {
         archive.note(beside, NOTE_OF_DOUBLED.formatted(when, name));
         Path place = archive.store(file, beside, events.now());
         waiting.remove(file);
+        events.tell(new Happening.FileEnded(Fate.DOUBLED));
         events.say(
                 file, "imported before, as " + name + " on " + when + "; moved to " + Shown.escaped(place.toString()));
     }

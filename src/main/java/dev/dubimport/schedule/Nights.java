@@ -33,6 +33,7 @@ final class Nights {
         plan.calendar().ifPresent(calendar -> {
             accountedFor = accountedFor(diary, inbox, now);
             calendar.next(accountedFor).ifPresent(due -> events.say("next run due " + events.time(due)));
+            tellNextDue(calendar, accountedFor);
         });
     }
 
@@ -80,10 +81,15 @@ final class Nights {
         Night opened = night.map(open -> open.with(due, expectedBy))
                 .orElseGet(() -> new Night(due.latest(), due.nights(), since, now, expectedBy));
         night = Optional.of(opened);
+        tellNextDue(calendar, opened.due());
         if (opened.nights() > 1) {
             events.say(opened.nights() + " runs are due by now, the last since " + events.time(opened.due())
                     + "; they are caught up in one");
         }
+    }
+
+    private void tellNextDue(Calendar calendar, Instant after) {
+        events.tell(new Happening.NextDue(calendar.next(after)));
     }
 
     private static Instant accountedFor(Diary diary, String inbox, Instant now) {
@@ -112,10 +118,15 @@ final class Nights {
         accountedFor = closing.due();
         night = Optional.empty();
         events.say("run of " + events.time(closing.due()) + ": " + outcome(closing, waiting));
+        events.tell(new Happening.NightEnded(isFileMissing(closing)));
+    }
+
+    private boolean isFileMissing(Night closing) {
+        return files == 0 && closing.expectedBy().isPresent();
     }
 
     private String outcome(Night closing, int waiting) {
-        if (files == 0 && closing.expectedBy().isPresent()) {
+        if (isFileMissing(closing)) {
             return "NO FILE CAME by " + plan.expectFileBy().orElseThrow()
                     + "; look after whoever sends it; one that comes later is imported "
                     + (plan.isWatching() ? "at once" : "in the next run");

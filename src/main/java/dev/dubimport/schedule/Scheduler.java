@@ -51,6 +51,7 @@ public final class Scheduler {
      * @param nanoTime how time passes, whatever the clock is set to
      * @param isStopped asked again and again; the import under way is waited for
      * @param lines hears of each thing that happens, in one line
+     * @param happenings hears of what is worth counting
      */
     public Scheduler(
             Plan plan,
@@ -59,14 +60,15 @@ public final class Scheduler {
             LongSupplier nanoTime,
             Pause pause,
             BooleanSupplier isStopped,
-            Consumer<String> lines) {
+            Consumer<String> lines,
+            Consumer<Happening> happenings) {
         this.plan = plan;
         this.office = office;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.isStopped = isStopped;
-        this.events = new Events(clock, plan.zone(), lines);
+        this.events = new Events(clock, plan.zone(), lines, happenings);
         this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
         this.archive = new Archive(plan.inbox());
         this.nights = new Nights(plan, events);
@@ -77,6 +79,7 @@ public final class Scheduler {
     /** Returns once it is stopped, not before. */
     public void run() {
         while (!isStopped.getAsBoolean()) {
+            events.tell(new Happening.Look());
             look();
             if (!isStopped.getAsBoolean()) {
                 pause.of(LOOK_EVERY);
@@ -119,6 +122,7 @@ public final class Scheduler {
     }
 
     private void open(Inbox.Look look) {
+        events.tell(new Happening.Work(true));
         Optional<String> hindrance = office.during(desk -> {
             try {
                 work(desk, look);
@@ -126,6 +130,7 @@ public final class Scheduler {
                 throw new UncheckedIOException(e);
             }
         });
+        events.tell(new Happening.Work(false));
         if (hindrance.isEmpty()) {
             failedOpenings = 0;
             return;
