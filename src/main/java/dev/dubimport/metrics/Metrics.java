@@ -52,8 +52,9 @@ public final class Metrics {
         return metrics;
     }
 
-    /** Hears of calls to the service. */
+    /** Hears of calls to the service; another client begins with nothing held back. */
     public Watch watch() {
+        calls.circuitIs(false);
         return calls;
     }
 
