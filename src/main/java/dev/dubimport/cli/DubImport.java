@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.job.RunId;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,8 @@ public final class DubImport {
     private DubImport() {}
 
     /** Runs one command and returns its exit code. */
-    public static int run(Surroundings surroundings, String... arguments) {
+    public static int run(Surroundings given, String... arguments) {
+        Surroundings surroundings = LogFormat.applied(given, arguments);
         CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new InspectCommand(surroundings))
@@ -77,6 +79,7 @@ public final class DubImport {
             return ExitCode.USAGE;
         }
         int exitCode = commandLine.execute(arguments);
+        RunId.end();
         if (surroundings.out().checkError() && !hasReaderThatEnded(surroundings)) {
             surroundings
                     .err()

@@ -8,6 +8,7 @@ import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
 import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
+import dev.dubimport.job.RunId;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Turn;
@@ -133,6 +134,10 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private MetricsFileOption metricsFile = new MetricsFileOption();
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
+    private LogFormat logFormat = new LogFormat();
+
     @Option(
             names = "--json",
             description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
@@ -228,6 +233,7 @@ final class ImportCommand implements Callable<Integer> {
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
                 report(summaries, surveys);
+                RunId.end();
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.job.RunId;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.ControlTotals;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Imports by the command {@code import} itself, at one seat after the other: the ledger is open, and the turn taken, for a piece
@@ -47,6 +49,11 @@ final class ImportOffice implements Office {
 
         ControlTotals totals() {
             return summaries.stream().map(RunSummary::totals).reduce(ControlTotals.ZERO, ControlTotals::plus);
+        }
+
+        /** {@code , run 7}: what the ledger and its commands know them by. */
+        String runs() {
+            return summaries.stream().map(summary -> ", run " + summary.run()).collect(Collectors.joining());
         }
 
         Optional<String> stoppedBy() {
@@ -107,6 +114,7 @@ final class ImportOffice implements Office {
         interruption.stopsReading(stop);
         meter.ended(exitCode, heard.totals(), surroundings.clock().instant());
         keepRejects(heard.summaries, beside);
+        RunId.end();
         String text = said.toString(StandardCharsets.UTF_8);
         return new Imported(ending(exitCode, heard), outcomes(exitCode, heard, text), text);
     }
@@ -127,10 +135,10 @@ final class ImportOffice implements Office {
 
     private static String outcomes(int exitCode, Heard heard, String said) {
         return switch (exitCode) {
-            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals());
-            case ExitCode.SOME_NOT_RECORDED -> "imported, not all recorded, " + Display.outcomes(heard.totals());
+            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals()) + heard.runs();
+            case ExitCode.SOME_NOT_RECORDED -> "imported, not all recorded, " + Display.outcomes(heard.totals()) + heard.runs();
             case ExitCode.USAGE -> "not imported, " + inALine(said);
-            default -> "stopped, " + heard.stoppedBy().orElseGet(() -> inALine(said));
+            default -> "stopped, " + heard.stoppedBy().orElseGet(() -> inALine(said)) + heard.runs();
         };
     }
 

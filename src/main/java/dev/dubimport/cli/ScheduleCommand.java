@@ -97,6 +97,10 @@ final class ScheduleCommand implements Callable<Integer> {
     @Mixin
     private MetricsEndpoint metrics = new MetricsEndpoint();
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
+    private LogFormat logFormat = new LogFormat();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 

@@ -2,6 +2,8 @@ package dev.dubimport.dub;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Dub's conversions API, {@code POST /track/sale}: sends sales at the allowed rate, some of them at once, and retries what is
@@ -60,7 +63,9 @@ public final class Dub implements AutoCloseable {
 
     /** Takes the sales over and returns at once; they are sent after all that was handed over before. */
     public Flight send(List<Parcel> parcels) {
-        return new Flight(parcels.stream().map(this::send).toList());
+        // What is logged of a sale is logged as of the run that sends it.
+        Map<String, String> run = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        return new Flight(parcels.stream().map(parcel -> send(parcel, run)).toList());
     }
 
     /** How many sales are in flight at once. */
@@ -94,13 +99,18 @@ public final class Dub implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> send(Parcel parcel) {
-        return CompletableFuture.supplyAsync(() -> courier.deliver(parcel), workers)
+    private CompletableFuture<Answer> send(Parcel parcel, Map<String, String> run) {
+        return CompletableFuture.supplyAsync(() -> deliver(parcel, run), workers)
                 .whenComplete((answer, bug) -> {
                     if (bug != null) {
                         stop();
                     }
                 });
+    }
+
+    private Answer deliver(Parcel parcel, Map<String, String> run) {
+        MDC.setContextMap(run);
+        return courier.deliver(parcel);
     }
 
     private void halt(Halt reason) {
