@@ -159,7 +159,7 @@ public final class DubImport {
     }
 
     /** Logging is set up once, by its own file: the framework would do it again while the database's threads log. */
-    private static void keepLogging() {
+    static void keepLogging() {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -52,12 +52,14 @@ final class EcsLines {
 
     /** From now on the log of this process is written so. */
     void takeLog() {
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
-            OutputStreamAppender<ILoggingEvent> console = (OutputStreamAppender<ILoggingEvent>) appender;
-            console.stop();
-            console.setEncoder(encoder);
-            console.start();
-        });
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appender -> {
+                    OutputStreamAppender<ILoggingEvent> console = (OutputStreamAppender<ILoggingEvent>) appender;
+                    console.stop();
+                    console.setEncoder(encoder);
+                    console.start();
+                });
     }
 
     /** What is printed there becomes an object for each line; empty lines are only for the eye. */

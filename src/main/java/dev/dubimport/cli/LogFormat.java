@@ -16,8 +16,9 @@ final class LogFormat {
     @Option(
             names = OPTION,
             paramLabel = "text|ecs",
-            description = "Notes, progress and errors for people (text, the default), or each a JSON object in a line of its"
-                    + " own, by the Elastic Common Schema (ecs). Also by DUB_IMPORT_LOG_FORMAT.")
+            description =
+                    "Notes, progress and errors for people (text, the default), or each a JSON object in a line of its"
+                            + " own, by the Elastic Common Schema (ecs). Also by DUB_IMPORT_LOG_FORMAT.")
     @SuppressWarnings("UnusedVariable") // It is here for the help, and to be checked.
     private Format format = Format.text;
 

@@ -7,6 +7,7 @@ final class ImpatientDubImport {
     private ImpatientDubImport() {}
 
     public static void main(String[] arguments) {
+        DubImport.keepLogging();
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 System.in,

@@ -69,8 +69,7 @@ class LogFormatTest {
 
     @Test
     void theEnvironmentCanAskForIt() {
-        session.withEnvironment(
-                Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_LOG_FORMAT", "ecs"));
+        session.withEnvironment(Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY, "DUB_IMPORT_LOG_FORMAT", "ecs"));
 
         assertThat(objects(session.importing(sales("sales.csv")).err())).isNotEmpty();
     }
@@ -95,7 +94,11 @@ class LogFormatTest {
     @Test
     void aNoteOfAnImportBearsItsRun() {
         Session.Said said = session.importing(
-                sales("sales.csv"), "--log-format", "ecs", "--report", folder.resolve("report.html").toString());
+                sales("sales.csv"),
+                "--log-format",
+                "ecs",
+                "--report",
+                folder.resolve("report.html").toString());
 
         assertThat(objects(said.err()))
                 .filteredOn(line -> message(line).startsWith("Report: "))

@@ -91,10 +91,12 @@ class MetricsEndpointTest {
     @Test
     void aScheduleIsAliveAndAnswersNothingElse() {
         AtomicReference<String> said = new AtomicReference<>("");
-        time.at(NOON.plusSeconds(100), () -> said.set(status("GET", "/healthz")
-                + status("GET", "/metrics/more")
-                + status("POST", "/metrics")
-                + status("GET", "/")));
+        time.at(
+                NOON.plusSeconds(100),
+                () -> said.set(status("GET", "/healthz")
+                        + status("GET", "/metrics/more")
+                        + status("POST", "/metrics")
+                        + status("GET", "/")));
 
         scrapedAt(NOON.plusSeconds(200));
 
@@ -104,8 +106,9 @@ class MetricsEndpointTest {
     @Test
     void whoAcceptsOpenMetricsGetsThem() {
         AtomicReference<String> said = new AtomicReference<>("");
-        time.at(NOON.plusSeconds(100), () -> said.set(
-                answer("GET", "/metrics", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
+        time.at(
+                NOON.plusSeconds(100),
+                () -> said.set(answer("GET", "/metrics", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
                         .body()));
 
         scrapedAt(NOON.plusSeconds(200));
@@ -128,8 +131,7 @@ class MetricsEndpointTest {
 
     private void assertRefused(Session session, String message, String... options) {
         String[] arguments = Stream.concat(
-                        Stream.of(
-                                "schedule", "--inbox", shift.inbox().toString(), "--watch", "--workspace", "acme"),
+                        Stream.of("schedule", "--inbox", shift.inbox().toString(), "--watch", "--workspace", "acme"),
                         Stream.of(options))
                 .toArray(String[]::new);
 
