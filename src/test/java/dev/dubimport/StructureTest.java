@@ -54,6 +54,8 @@ class StructureTest {
                 .definedBy("dev.dubimport.alert..")
                 .layer("schedule")
                 .definedBy("dev.dubimport.schedule..")
+                .layer("metrics")
+                .definedBy("dev.dubimport.metrics..")
                 .layer("sandbox")
                 .definedBy("dev.dubimport.sandbox..")
                 .layer("cli")
@@ -80,6 +82,10 @@ class StructureTest {
                 .mayOnlyAccessLayers("sale")
                 .whereLayer("schedule")
                 .mayOnlyAccessLayers("sale", "ledger", "alert")
+                .whereLayer("metrics")
+                .mayOnlyAccessLayers("sale", "dub", "schedule")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("sandbox")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
@@ -112,6 +118,17 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.batch..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyMetricsKnowsMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.dubimport.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
                 .check(OURS);
     }
 

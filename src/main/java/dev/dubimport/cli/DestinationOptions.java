@@ -75,6 +75,15 @@ final class DestinationOptions {
         return name;
     }
 
+    /** The same where it is one, else nothing: what is wrong with it is said elsewhere. */
+    String workspaceIfAny() {
+        try {
+            return workspace();
+        } catch (WrongUsage none) {
+            return "";
+        }
+    }
+
     ApiKey apiKey(Map<String, String> environment) {
         try {
             return ApiKey.of(apiKeyFile == null ? fromEnvironment(environment) : read(apiKeyFile));

@@ -1,6 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.job.Progress;
+import dev.dubimport.job.RunId;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
@@ -111,7 +112,7 @@ interface Display extends Progress, AutoCloseable {
                 return;
             }
             next = now.plus(BETWEEN);
-            err.println(line(totals, Duration.between(begun, now)));
+            err.println(RunId.prefix() + line(totals, Duration.between(begun, now)));
         }
 
         private String line(ControlTotals totals, Duration elapsed) {

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.job.RunId;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,8 @@ public final class DubImport {
     private DubImport() {}
 
     /** Runs one command and returns its exit code. */
-    public static int run(Surroundings surroundings, String... arguments) {
+    public static int run(Surroundings given, String... arguments) {
+        Surroundings surroundings = LogFormat.applied(given, arguments);
         CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new InspectCommand(surroundings))
@@ -84,6 +86,7 @@ public final class DubImport {
             return ExitCode.USAGE;
         }
         int exitCode = commandLine.execute(arguments);
+        RunId.end();
         if (surroundings.out().checkError() && !hasReaderThatEnded(surroundings)) {
             surroundings
                     .err()
@@ -160,7 +163,7 @@ public final class DubImport {
     }
 
     /** Logging is set up once, by its own file: the framework would do it again while the database's threads log. */
-    private static void keepLogging() {
+    static void keepLogging() {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -11,8 +11,15 @@ import picocli.CommandLine.ParseResult;
 /** The options of {@code import} as another command passes them on, for one file. */
 final class ImportArguments {
     /** Each would have a place, or a decision, for one file stand for all of them. */
-    private static final List<String> OF_ONE_FILE =
-            List.of("--sandbox", "--resend-in-doubt", "--rejects", "--report", "--json", "--help", "--version");
+    private static final List<String> OF_ONE_FILE = List.of(
+            "--sandbox",
+            "--resend-in-doubt",
+            "--rejects",
+            "--report",
+            "--json",
+            "--metrics-file",
+            "--help",
+            "--version");
 
     /** Options of schedule itself, which would do nothing behind a --. */
     private static final List<String> OF_SCHEDULE =

@@ -8,6 +8,7 @@ import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
 import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
+import dev.dubimport.job.RunId;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Turn;
@@ -134,6 +135,13 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private AlertOptions alertOptions = new AlertOptions();
 
+    @Mixin
+    private MetricsFileOption metricsFile = new MetricsFileOption();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
+    private LogFormat logFormat = new LogFormat();
+
     @Option(
             names = "--json",
             description = "Print the summary as a JSON object on standard output (one a line and file), and all else on"
@@ -158,13 +166,18 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return seat.isPresent()
-                ? importAll() // whoever gave the seat tells of it
+                ? importInputs() // whoever gave the seat tells of it
                 : alerts.telling(
                         alertOptions.alerts(surroundings.environment(), new Escaped(surroundings.err())::println),
-                        this::importAll);
+                        () -> metricsFile.around(workspace(), surroundings, this::importInputs));
     }
 
-    private int importAll() {
+    /** What is measured is told apart by it; nothing where it is missing, which is said elsewhere. */
+    String workspace() {
+        return sandbox ? "sandbox" : destinationOptions.workspaceIfAny();
+    }
+
+    private int importInputs() {
         checkNumbers();
         report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
@@ -176,7 +189,8 @@ final class ImportCommand implements Callable<Integer> {
             try (Interruption interruption = new Interruption(surroundings.err());
                     Target target = target()) {
                 alerts.goesTo(target.destination(), interruption::cameUp);
-                return importAll(files, target, interruption);
+                // Once more inside of it: an interrupted process ends when this is closed.
+                return metricsFile.written(() -> importAll(files, target, interruption));
             }
         }
     }
@@ -195,14 +209,21 @@ final class ImportCommand implements Callable<Integer> {
         try (Turn turn = target.turn(surroundings.leaseFor())) {
             return importAll(
                     surveys,
-                    new Seat(target, turn, interruption, false, (summary, isLimitReached) -> alerts.ended(summary)));
+                    new Seat(target, turn, interruption, false, metricsFile.meter(), (summary, isLimitReached) -> {
+                        alerts.ended(summary);
+                        metricsFile.add(summary);
+                    }));
         }
     }
 
     private int importAll(Map<SalesFile, Survey> surveys, Seat at) {
         Target target = at.target();
         Interruption interruption = at.interruption();
-        try (Dub dub = new Dub(settings(target), surroundings.clock(), at.turn()::maySend)) {
+        try (Dub dub = new Dub(
+                settings(target),
+                surroundings.clock(),
+                at.turn()::maySend,
+                at.meter().watch())) {
             Importer importer = new Importer(target.store(), dub, at.turn(), surroundings.clock());
             interruption.stops(importer);
             if (!at.isTurnTaken() && !importer.awaitTurn(notes()::waiting)) {
@@ -220,11 +241,13 @@ final class ImportCommand implements Callable<Integer> {
             }
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
-                RunSummary summary = importOne(importer, target, interruption, file.getKey(), file.getValue());
+                RunSummary summary = importOne(importer, at, file.getKey(), file.getValue());
                 summaries.add(summary);
+                at.meter().look(target);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
                 report(summaries, surveys);
+                RunId.end();
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }
@@ -264,8 +287,8 @@ final class ImportCommand implements Callable<Integer> {
                 surroundings.err());
     }
 
-    private RunSummary importOne(
-            Importer importer, Target target, Interruption interruption, SalesFile file, Survey survey) {
+    private RunSummary importOne(Importer importer, Seat at, SalesFile file, Survey survey) {
+        Target target = at.target();
         Instant begun = surroundings.clock().instant();
         ImportOrder order = order(target, file, survey);
         importer.unfinished(order).ifPresent(notes()::goingOn);
@@ -273,7 +296,7 @@ final class ImportCommand implements Callable<Integer> {
         String limitReached;
         try (Display display = Display.of(surroundings, survey.rows())) {
             RejectLimit limit = new RejectLimit(maxRejects, display, importer);
-            report = importer.run(order, limit);
+            report = importer.run(order, at.meter().counting(limit));
             limitReached = limit.reason();
         } catch (UnusableFile changed) {
             throw new RunBroken(changed);
@@ -291,7 +314,7 @@ final class ImportCommand implements Callable<Integer> {
                 report.reasons(),
                 rejects,
                 unwritten,
-                isStopped ? stoppedBy(report, limitReached, interruption) : "",
+                isStopped ? stoppedBy(report, limitReached, at.interruption()) : "",
                 isStopped ? importer.beyond(report) : Beyond.NOTHING,
                 Duration.between(begun, surroundings.clock().instant()));
     }

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.job.RunId;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.ControlTotals;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Imports by the command {@code import} itself, at one seat after the other: the ledger is open, and the turn taken, for a piece
@@ -33,6 +35,7 @@ final class ImportOffice implements Office {
     private final List<String> arguments;
     private final Interruption interruption;
     private final Runnable stop;
+    private final Meter meter;
 
     /** What is heard of an import besides its exit code. */
     private static final class Heard {
@@ -48,6 +51,11 @@ final class ImportOffice implements Office {
             return summaries.stream().map(RunSummary::totals).reduce(ControlTotals.ZERO, ControlTotals::plus);
         }
 
+        /** {@code , run 7}: what the ledger and its commands know them by. */
+        String runs() {
+            return summaries.stream().map(summary -> ", run " + summary.run()).collect(Collectors.joining());
+        }
+
         Optional<String> stoppedBy() {
             return summaries.stream()
                     .map(RunSummary::stoppedBy)
@@ -61,12 +69,15 @@ final class ImportOffice implements Office {
      *
      * @param arguments the options of {@code import} that all files are imported with
      * @param stop what an interruption does while no import is under way
+     * @param meter measures all that is imported
      */
-    ImportOffice(Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop) {
+    ImportOffice(
+            Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop, Meter meter) {
         this.surroundings = surroundings;
         this.arguments = arguments;
         this.interruption = interruption;
         this.stop = stop;
+        this.meter = meter;
     }
 
     @Override
@@ -85,6 +96,7 @@ final class ImportOffice implements Office {
             work.accept(new Desk(
                     target.store().ledger().diary(target.destination(), turn),
                     (file, beside) -> importOne(target, turn, file, beside)));
+            meter.look(target);
             return Optional.empty();
         } catch (RuntimeException e) {
             new Failures(new Escaped(quiet.err())).say(e);
@@ -96,12 +108,14 @@ final class ImportOffice implements Office {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Surroundings quiet = quiet(said);
         Heard heard = new Heard();
-        ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, heard::add), quiet);
+        ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, meter, heard::add), quiet);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--report", beside.resolve(REPORT).toString()));
         int exitCode = ImportArguments.commandLine(command, quiet).execute(ImportArguments.of(all, file));
         interruption.stopsReading(stop);
+        meter.ended(exitCode, heard.totals(), surroundings.clock().instant());
         keepRejects(heard.summaries, beside);
+        RunId.end();
         String text = said.toString(StandardCharsets.UTF_8);
         return new Imported(
                 ending(exitCode, heard),
@@ -128,10 +142,11 @@ final class ImportOffice implements Office {
 
     private static String outcomes(int exitCode, Heard heard, String said) {
         return switch (exitCode) {
-            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals());
-            case ExitCode.SOME_NOT_RECORDED -> "imported, not all recorded, " + Display.outcomes(heard.totals());
+            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals()) + heard.runs();
+            case ExitCode.SOME_NOT_RECORDED ->
+                "imported, not all recorded, " + Display.outcomes(heard.totals()) + heard.runs();
             case ExitCode.USAGE -> "not imported, " + inALine(said);
-            default -> "stopped, " + heard.stoppedBy().orElseGet(() -> inALine(said));
+            default -> "stopped, " + heard.stoppedBy().orElseGet(() -> inALine(said)) + heard.runs();
         };
     }
 

@@ -67,6 +67,10 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "Print the result as one JSON object on standard output, and all else on standard error.")
     private boolean json;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
+    private LogFormat logFormat = new LogFormat();
+
     ReconcileCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }

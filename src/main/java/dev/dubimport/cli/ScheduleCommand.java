@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.alert.Alerts;
 import dev.dubimport.ledger.Destination;
+import dev.dubimport.metrics.MetricsServer;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Calendar;
 import dev.dubimport.schedule.Completeness;
@@ -100,6 +101,13 @@ final class ScheduleCommand implements Callable<Integer> {
     @Mixin
     private AlertOptions alertOptions = new AlertOptions();
 
+    @Mixin
+    private MetricsEndpoint metrics = new MetricsEndpoint();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
+    private LogFormat logFormat = new LogFormat();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 
@@ -121,25 +129,37 @@ final class ScheduleCommand implements Callable<Integer> {
         Plan plan = plan();
         ImportCommand importing = new ImportCommand(surroundings);
         ImportArguments.parse(importing, importOptions, plan.inbox(), surroundings);
-        // What is wrong with the options, the key or the ledger is said now, and not every night.
-        Destination destination = destinationOf(importing);
+        Optional<MetricsServer> server = metrics.open(importing.workspace(), surroundings.clock());
+        try {
+            Meter meter = new Meter(server.map(MetricsServer::metrics));
+            // What is wrong with the options, the key or the ledger is said now, and not every night.
+            Destination destination = destinationOf(importing, meter);
+            run(plan, destination, meter, server);
+        } finally {
+            server.ifPresent(MetricsServer::close);
+        }
+        return ExitCode.STOPPED;
+    }
+
+    private void run(Plan plan, Destination destination, Meter meter, Optional<MetricsServer> server) {
         Escaped out = new Escaped(surroundings.out());
+        server.ifPresent(open -> out.println("metrics at " + open.url()));
         try (Interruption interruption = new Interruption(surroundings.err());
                 Alerts alerts = alertOptions.alerts(
                         surroundings.environment(), trouble -> out.println(now(plan.zone()) + " " + trouble))) {
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
-                            new ImportOffice(surroundings, importOptions, interruption, this::stop),
+                            new ImportOffice(surroundings, importOptions, interruption, this::stop, meter),
                             surroundings.clock(),
                             nanoTime,
                             pause,
                             () -> ended.getCount() == 0,
                             out::println,
-                            new ScheduleAlerts(alerts, destination, surroundings.clock()))
+                            new ScheduleAlerts(alerts, destination, surroundings.clock()),
+                            server.map(MetricsServer::schedule).orElse(happening -> {}))
                     .run();
         }
-        return ExitCode.STOPPED;
     }
 
     private String now(ZoneId in) {
@@ -147,8 +167,9 @@ final class ScheduleCommand implements Callable<Integer> {
                 surroundings.clock().instant().atZone(in).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static Destination destinationOf(ImportCommand importing) {
+    private static Destination destinationOf(ImportCommand importing, Meter meter) {
         try (Target target = importing.openTarget()) {
+            meter.look(target);
             return target.destination();
         }
     }

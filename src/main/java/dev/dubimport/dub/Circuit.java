@@ -32,6 +32,7 @@ final class Circuit {
     private final DoubleSupplier chance;
     private final Consumer<Halt> halted;
     private final Consumer<String> log;
+    private final Consumer<Boolean> watch;
 
     private final Set<String> unanswered = new HashSet<>();
 
@@ -47,7 +48,7 @@ final class Circuit {
     private int allowed;
     private int inFlight;
 
-    Circuit(Settings settings, World world, Consumer<Halt> halted, Consumer<String> log) {
+    Circuit(Settings settings, World world, Consumer<Halt> halted, Consumer<String> log, Consumer<Boolean> watch) {
         this.concurrency = settings.concurrency();
         this.giveUpAfter = settings.giveUpAfter();
         this.retries = settings.retries();
@@ -56,6 +57,7 @@ final class Circuit {
         this.chance = world.chance();
         this.halted = halted;
         this.log = log;
+        this.watch = watch;
         this.allowed = concurrency;
     }
 
@@ -95,6 +97,7 @@ final class Circuit {
         unanswered.clear();
         if (isOpen) {
             isOpen = false;
+            watch.accept(false);
             allowed = 1;
             log.accept("the service answers again, after " + silence().toSeconds() + " s; going on");
         }
@@ -140,6 +143,7 @@ final class Circuit {
 
     private void open(String reason) {
         isOpen = true;
+        watch.accept(true);
         openings++;
         probes = 0;
         warnedAtNanos = nanoTime.getAsLong();

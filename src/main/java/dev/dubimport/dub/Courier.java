@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +35,24 @@ final class Courier {
     private final Consumer<Halt> halted;
     private final Retries retries;
     private final Troubles troubles;
+    private final LongSupplier nanoTime;
+    private final Watch watch;
 
-    Courier(Settings settings, World world, BooleanSupplier maySend, Consumer<Halt> halted) {
+    Courier(Settings settings, World world, BooleanSupplier maySend, Consumer<Halt> halted, Watch watch) {
         this.settings = settings;
         this.wire = world.wire();
         this.triage = new Triage(settings.key());
         this.stop = world.stop();
         this.pace = new Pace(settings.rate(), stop::sleep, world.nanoTime());
-        this.circuit = new Circuit(settings, world, halted, LOG::warn);
+        this.circuit = new Circuit(settings, world, halted, LOG::warn, watch::circuitIs);
         this.clock = world.clock();
         this.chance = world.chance();
         this.maySend = maySend;
         this.halted = halted;
         this.retries = settings.retries();
         this.troubles = new Troubles(LOG::warn, world.nanoTime());
+        this.nanoTime = world.nanoTime();
+        this.watch = watch;
     }
 
     /** Sends one sale; returns once it is settled, given up, or cut short. */
@@ -84,12 +89,19 @@ final class Courier {
                     return forgotten();
                 }
                 attempts++;
-                Optional<Answer> answer = wire.post(body).judgedBy(triage, sale).advance(this);
+                Optional<Answer> answer = post(body).judgedBy(triage, sale).advance(this);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
             }
             return cutShort();
+        }
+
+        private Exchange post(byte[] body) {
+            long begun = nanoTime.getAsLong();
+            Exchange exchange = wire.post(body);
+            watch.called(exchange.kind(), nanoTime.getAsLong() - begun, attempts > 1);
+            return exchange;
         }
 
         /** Asked right before a call: the turn may have been days in coming, behind an open circuit or on a sleeping machine. */
@@ -118,7 +130,7 @@ final class Courier {
                     return false;
                 }
                 startAnewAfter(entered.getAsInt());
-                OptionalLong turn = pace.await();
+                OptionalLong turn = awaitPace();
                 if (turn.isPresent() && circuit.openings() == openings && maySend.getAsBoolean()) {
                     turnNanos = turn.getAsLong();
                     return true;
@@ -129,6 +141,13 @@ final class Courier {
                 }
             }
             return false;
+        }
+
+        private OptionalLong awaitPace() {
+            long begun = nanoTime.getAsLong();
+            OptionalLong turn = pace.await();
+            watch.turned(nanoTime.getAsLong() - begun, pace.callsPerMinute());
+            return turn;
         }
 
         private boolean awaitLeave() {

@@ -2,6 +2,8 @@ package dev.dubimport.dub;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Dub's conversions API, {@code POST /track/sale}: sends sales at the allowed rate, some of them at once, and retries what is
@@ -34,20 +37,35 @@ public final class Dub implements AutoCloseable {
      * @param maySend asked right before each call, from many threads; while it says no, calls wait
      */
     public Dub(Settings settings, Clock clock, BooleanSupplier maySend) {
-        this(settings, World.real(settings, clock, maySend), maySend);
+        this(settings, clock, maySend, Watch.NONE);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param watch hears of each call
+     */
+    public Dub(Settings settings, Clock clock, BooleanSupplier maySend, Watch watch) {
+        this(settings, World.real(settings, clock, maySend), maySend, watch);
     }
 
     Dub(Settings settings, World world, BooleanSupplier maySend) {
+        this(settings, world, maySend, Watch.NONE);
+    }
+
+    Dub(Settings settings, World world, BooleanSupplier maySend, Watch watch) {
         this.settings = settings;
         this.wire = world.wire();
         this.stop = world.stop();
-        this.courier = new Courier(settings, world, maySend, this::halt);
+        this.courier = new Courier(settings, world, maySend, this::halt, watch);
         this.workers = world.workers();
     }
 
     /** Takes the sales over and returns at once; they are sent after all that was handed over before. */
     public Flight send(List<Parcel> parcels) {
-        return new Flight(parcels.stream().map(this::send).toList());
+        // What is logged of a sale is logged as of the run that sends it.
+        Map<String, String> run = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        return new Flight(parcels.stream().map(parcel -> send(parcel, run)).toList());
     }
 
     /** How many sales are in flight at once. */
@@ -81,13 +99,18 @@ public final class Dub implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> send(Parcel parcel) {
-        return CompletableFuture.supplyAsync(() -> courier.deliver(parcel), workers)
+    private CompletableFuture<Answer> send(Parcel parcel, Map<String, String> run) {
+        return CompletableFuture.supplyAsync(() -> deliver(parcel, run), workers)
                 .whenComplete((answer, bug) -> {
                     if (bug != null) {
                         stop();
                     }
                 });
+    }
+
+    private Answer deliver(Parcel parcel, Map<String, String> run) {
+        MDC.setContextMap(run);
+        return courier.deliver(parcel);
     }
 
     private void halt(Halt reason) {

@@ -9,6 +9,9 @@ sealed interface Exchange {
 
     Attempt judgedBy(Triage triage, Sale sale);
 
+    /** Its status, or a word for why there is none. */
+    String kind();
+
     /** The answer to a question; empty if there is none in it. */
     Optional<String> answer();
 
@@ -34,6 +37,12 @@ sealed interface Exchange {
         @Override
         public Attempt judgedBy(Triage triage, Sale sale) {
             return triage.judge(sale, this);
+        }
+
+        /** A service that plays with its statuses does not make them endless: others than HTTP has are one. */
+        @Override
+        public String kind() {
+            return status >= 100 && status < 600 ? Integer.toString(status) : "other";
         }
 
         /** A page of HTML is something's that stands between, whatever its status says. */
@@ -68,6 +77,11 @@ sealed interface Exchange {
         @Override
         public Attempt judgedBy(Triage triage, Sale sale) {
             return triage.judge(this);
+        }
+
+        @Override
+        public String kind() {
+            return code;
         }
 
         @Override

@@ -64,6 +64,11 @@ final class Pace {
         pause(share == null ? asked : share.refused(turnNanos, elapsedNanos.getAsLong(), asked, told));
     }
 
+    /** How many calls a minute may have now; infinite where nothing limits them. */
+    double callsPerMinute() {
+        return share == null ? Double.POSITIVE_INFINITY : share.allowed(elapsedNanos.getAsLong());
+    }
+
     /** Holds all calls for so long from now; a longer pause that already holds stays. */
     void pause(Duration duration) {
         resumeAtNanos.accumulateAndGet(elapsedNanos.getAsLong() + duration.toNanos(), Math::max);

@@ -93,7 +93,7 @@ final class Share {
     }
 
     /** How many calls the window may hold now. */
-    private double allowed(long nanos) {
+    synchronized double allowed(long nanos) {
         if (!isLimited) {
             return limit;
         }

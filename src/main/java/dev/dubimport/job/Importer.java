@@ -99,6 +99,7 @@ public final class Importer {
                         order.file().source().id(),
                         order.survey().sha256(),
                         order.recipe()));
+        RunId.begin(run);
         declareDead(run);
         history.forgetHalfBegun(run);
         execute(job(run, order, progress), run);

@@ -13,11 +13,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** What happens, told line by line, each with its time on the clock of the plan's zone. */
-record Events(Clock clock, ZoneId zone, Consumer<String> lines) {
+record Events(Clock clock, ZoneId zone, Consumer<String> lines, Consumer<Happening> happenings) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
     void say(String event) {
         lines.accept(time(clock.instant()) + " " + event);
+    }
+
+    void tell(Happening happening) {
+        happenings.accept(happening);
     }
 
     void say(Path file, String event) {

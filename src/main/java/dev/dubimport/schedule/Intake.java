@@ -4,6 +4,7 @@ import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
 import dev.dubimport.ledger.Diary;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Imported.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,6 +189,7 @@ final class Intake {
         Instant next = now().plus(wait);
         diary.note(taken.in(State.STOPPED, next));
         waiting.put(taken.file(), next);
+        events.tell(new Happening.FileEnded(Fate.PUT_OFF));
         if (taken.attempt() == 1) {
             notices.accept(Told.putOff(taken.file(), imported));
         }
@@ -205,7 +207,15 @@ final class Intake {
     private void settle(Diary diary, Delivery delivery, Path file, Imported imported, Notice notice)
             throws IOException {
         diary.note(delivery);
+        events.tell(new Happening.FileEnded(fate(delivery.state(), imported)));
         putAway(diary, delivery, file, imported.outcomes(), notice);
+    }
+
+    private static Fate fate(State state, Imported imported) {
+        if (state == State.REFUSED) {
+            return Fate.GIVEN_UP;
+        }
+        return imported.ending() == Ending.RECORDED ? Fate.RECORDED : Fate.REJECTS;
     }
 
     private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice) throws IOException {
@@ -226,6 +236,7 @@ final class Intake {
         archive.note(beside, NOTE_OF_DOUBLED.formatted(when, name));
         Path place = archive.store(file, beside, events.now());
         waiting.remove(file);
+        events.tell(new Happening.FileEnded(Fate.DOUBLED));
         events.say(
                 file, "imported before, as " + name + " on " + when + "; moved to " + Shown.escaped(place.toString()));
     }

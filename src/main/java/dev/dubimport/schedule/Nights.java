@@ -37,6 +37,7 @@ final class Nights {
         plan.calendar().ifPresent(calendar -> {
             accountedFor = accountedFor(diary, inbox, now);
             calendar.next(accountedFor).ifPresent(due -> events.say("next run due " + events.time(due)));
+            tellNextDue(calendar, accountedFor);
         });
     }
 
@@ -84,10 +85,15 @@ final class Nights {
         Night opened = night.map(open -> open.with(due, expectedBy))
                 .orElseGet(() -> new Night(due.latest(), due.nights(), since, now, expectedBy));
         night = Optional.of(opened);
+        tellNextDue(calendar, opened.due());
         if (opened.nights() > 1) {
             events.say(opened.nights() + " runs are due by now, the last since " + events.time(opened.due())
                     + "; they are caught up in one");
         }
+    }
+
+    private void tellNextDue(Calendar calendar, Instant after) {
+        events.tell(new Happening.NextDue(calendar.next(after)));
     }
 
     private static Instant accountedFor(Diary diary, String inbox, Instant now) {
@@ -115,13 +121,14 @@ final class Nights {
         diary.noteNights(inbox, closing.due(), closing.nights(), files);
         accountedFor = closing.due();
         night = Optional.empty();
-        if (isWithoutFile(closing)) {
+        if (isFileMissing(closing)) {
             notices.accept(withoutFile(closing));
         }
         events.say("run of " + events.time(closing.due()) + ": " + outcome(closing, waiting));
+        events.tell(new Happening.NightEnded(isFileMissing(closing)));
     }
 
-    private boolean isWithoutFile(Night closing) {
+    private boolean isFileMissing(Night closing) {
         return files == 0 && closing.expectedBy().isPresent();
     }
 
@@ -144,7 +151,7 @@ final class Nights {
     }
 
     private String outcome(Night closing, int waiting) {
-        if (isWithoutFile(closing)) {
+        if (isFileMissing(closing)) {
             return "NO FILE CAME by " + plan.expectFileBy().orElseThrow() + "; " + whatToDo();
         }
         return (files == 0 ? "no new file" : files + (files == 1 ? " new file" : " new files"))

@@ -53,6 +53,7 @@ public final class Scheduler {
      * @param isStopped asked again and again; the import under way is waited for
      * @param lines hears of each thing that happens, in one line
      * @param notices hears of what a person should know
+     * @param happenings hears of what is worth counting
      */
     public Scheduler(
             Plan plan,
@@ -62,14 +63,15 @@ public final class Scheduler {
             Pause pause,
             BooleanSupplier isStopped,
             Consumer<String> lines,
-            Consumer<Notice> notices) {
+            Consumer<Notice> notices,
+            Consumer<Happening> happenings) {
         this.plan = plan;
         this.office = office;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.isStopped = isStopped;
-        this.events = new Events(clock, plan.zone(), lines);
+        this.events = new Events(clock, plan.zone(), lines, happenings);
         this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
         this.archive = new Archive(plan.inbox());
         this.nights = new Nights(plan, events, notices);
@@ -84,6 +86,7 @@ public final class Scheduler {
     /** Returns once it is stopped, not before. */
     public void run() {
         while (!isStopped.getAsBoolean()) {
+            events.tell(new Happening.Look());
             look();
             if (!isStopped.getAsBoolean()) {
                 pause.of(LOOK_EVERY);
@@ -126,6 +129,7 @@ public final class Scheduler {
     }
 
     private void open(Inbox.Look look) {
+        events.tell(new Happening.Work(true));
         Optional<Office.Hindrance> hindrance = office.during(desk -> {
             try {
                 work(desk, look);
@@ -133,6 +137,7 @@ public final class Scheduler {
                 throw new UncheckedIOException(e);
             }
         });
+        events.tell(new Happening.Work(false));
         if (hindrance.isEmpty()) {
             failedOpenings = 0;
             unopened.isOver();

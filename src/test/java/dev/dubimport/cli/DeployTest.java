@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final Path SYSTEMD_ANALYZE = Path.of("/usr/bin/systemd-analyze");
+    private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
     private static final String PROGRAM = "/usr/bin/dub-import";
 
     @TempDir
@@ -57,6 +58,22 @@ class DeployTest {
     void kubernetesTakesTheManifests() throws Exception {
         V1Deployment.validateJsonElement(manifest("schedule.yaml"));
         V1CronJob.validateJsonElement(manifest("nightly.yaml"));
+    }
+
+    @Test
+    void prometheusTakesTheRules() throws Exception {
+        assumeTrue(Files.isExecutable(PROMTOOL), "no promtool: the rules are not checked");
+
+        Process checking = new ProcessBuilder(
+                        PROMTOOL.toString(),
+                        "check",
+                        "rules",
+                        DEPLOY.resolve("prometheus/dub-import.rules.yml").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(checking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(checking.waitFor()).as(said).isZero();
     }
 
     static Stream<List<String>> commands() throws IOException {

@@ -7,6 +7,7 @@ final class ImpatientDubImport {
     private ImpatientDubImport() {}
 
     public static void main(String[] arguments) {
+        DubImport.keepLogging();
         System.exit(DubImport.run(surroundings(), arguments));
     }
 

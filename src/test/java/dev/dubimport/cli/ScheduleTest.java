@@ -53,8 +53,9 @@ class ScheduleTest {
         assertThat(sandbox.recorded()).hasSize(1);
         assertThat(archived("sales.csv")).exists();
         assertThat(shift.events())
-                .anyMatch(line -> line.matches("2026-03-10T12:11:\\d\\dZ sales.csv: imported, recorded 1; moved to"
-                        + " archive/2026/03/sales.csv"));
+                .anyMatch(
+                        line -> line.matches("2026-03-10T12:11:\\d\\dZ sales.csv: imported, recorded 1, run 1; moved to"
+                                + " archive/2026/03/sales.csv"));
     }
 
     @Test

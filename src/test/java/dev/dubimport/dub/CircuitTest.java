@@ -16,7 +16,8 @@ class CircuitTest {
             Settings.of(BaseUrl.parse("https://api.dub.co"), Fixtures.KEY, Rate.UNLIMITED, 32),
             time.world(json -> new Exchange.Silence(false, "", "")),
             halts::add,
-            log::add);
+            log::add,
+            isOpen -> {});
 
     @Test
     void tenSalesWithoutAnAnswerOpenIt() {

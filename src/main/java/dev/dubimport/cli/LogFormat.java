@@ -1,0 +1,71 @@
+package dev.dubimport.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * Who reads what is said while a command runs: people, or a program that collects lines. It is found out before the command
+ * line is understood, so that what is wrong with that can be collected, too.
+ */
+final class LogFormat {
+    private static final String OPTION = "--log-format";
+
+    @Option(
+            names = OPTION,
+            paramLabel = "text|ecs",
+            description =
+                    "Notes, progress and errors for people (text, the default), or each a JSON object in a line of its"
+                            + " own, by the Elastic Common Schema (ecs). Also by DUB_IMPORT_LOG_FORMAT.")
+    @SuppressWarnings("UnusedVariable") // It is here for the help, and to be checked.
+    private Format format = Format.text;
+
+    /** As they are written. */
+    private enum Format {
+        text,
+        ecs
+    }
+
+    /** Whether lines are collected by a program. */
+    private static boolean isEcs(Map<String, String> environment, String... arguments) {
+        List<String> words = Arrays.stream(arguments)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        int at = words.lastIndexOf(OPTION);
+        if (at >= 0 && at + 1 < words.size()) {
+            return words.get(at + 1).equals("ecs");
+        }
+        return words.stream()
+                .filter(word -> word.startsWith(OPTION + "="))
+                .reduce((first, last) -> last)
+                .map(word -> word.substring(OPTION.length() + 1))
+                .orElse(environment.getOrDefault("DUB_IMPORT_LOG_FORMAT", ""))
+                .equalsIgnoreCase("ecs");
+    }
+
+    /** What says something, says it as that: all on standard error, and the lines of a schedule, which has no result. */
+    static Surroundings applied(Surroundings surroundings, String... arguments) {
+        if (!isEcs(surroundings.environment(), arguments)) {
+            return surroundings;
+        }
+        EcsLines lines = new EcsLines();
+        if (surroundings.err() == System.err) {
+            lines.takeLog();
+        }
+        boolean isSchedule = arguments.length > 0 && arguments[0].equals("schedule");
+        return new Surroundings(
+                surroundings.environment(),
+                surroundings.in(),
+                isSchedule ? lines.to(surroundings.out()) : surroundings.out(),
+                lines.to(surroundings.err()),
+                0,
+                surroundings.clock(),
+                surroundings.answerWithin(),
+                surroundings.settlingPause(),
+                surroundings.retries(),
+                surroundings.listedWithin(),
+                surroundings.leaseFor());
+    }
+}
