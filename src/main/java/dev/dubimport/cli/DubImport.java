@@ -90,8 +90,8 @@ public final class DubImport {
         if (surroundings.out().checkError() && !hasReaderThatEnded(surroundings)) {
             surroundings
                     .err()
-                    .println(
-                            "dub-import: not all of the output could be written: its reader ended early, or the disk is full");
+                    .println("dub-import: not all of the output could be written: its reader ended early, or the disk"
+                            + " is full");
             return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
         }
         return exitCode;

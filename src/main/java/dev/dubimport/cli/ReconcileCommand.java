@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code dub-import reconcile}: whether what is recorded is what was sold. */
 @Command(
         name = "reconcile",
-        description = "Compares the sales of CSV files with the ledger and with what the service has recorded, and says"
-                + " of every sale whether they agree. Sends nothing. Sales in doubt are settled by what is found. Exit code"
-                + " 0 only if all agrees, 1 if not.",
+        description = "Compares the sales of CSV files with the ledger and with what the service has recorded, and"
+                + " says of every sale whether they agree. Sends nothing. Sales in doubt are settled by what is found."
+                + " Exit code 0 only if all agrees, 1 if not.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -32,9 +32,10 @@ import picocli.CommandLine.Unmatched;
 /** {@code dub-import schedule}: imports what comes into a folder, every night or at once. */
 @Command(
         name = "schedule",
-        description = "Imports the files that are put into a folder, each once, at certain times or as soon as they are"
-                + " complete. Stays in the foreground until it is interrupted. Takes the options of import that say how and"
-                + " where to as well (see dub-import import --help); one that both have goes to import behind a --.",
+        description = "Imports the files that are put into a folder, each once, at certain times or as soon as they"
+                + " are complete. Stays in the foreground until it is interrupted. Takes the options of import that say"
+                + " how and where to as well (see dub-import import --help); one that both have goes to import behind a"
+                + " --.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -86,9 +87,10 @@ final class ScheduleCommand implements Callable<Integer> {
             paramLabel = "stable|renamed|done",
             defaultValue = "stable",
             description =
-                    "When a file is complete: its size and time have not changed for a while (stable, the default);"
-                            + " it is there, because it is renamed into place (renamed); there is a file NAME.done (done)."
-                            + " Names that begin with a dot or end in .part, .partial, .filepart, .crdownload, .tmp or ~ never are.")
+                    "When a file is complete: its size and time have not changed for a while (stable, the default); it"
+                        + " is there, because it is renamed into place (renamed); there is a file NAME.done (done)."
+                        + " Names that begin with a dot or end in .part, .partial, .filepart, .crdownload, .tmp or ~"
+                        + " never are.")
     private Completeness completeness = Completeness.STABLE;
 
     @Option(

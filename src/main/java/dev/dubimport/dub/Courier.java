@@ -115,8 +115,8 @@ final class Courier {
             return new Answer.Lost(
                     "in_doubt_too_long",
                     reason
-                            + "it may be recorded or not, and the service may have forgotten the invoice id since; look it up"
-                            + " in Dub, and if it is not there import with --resend-in-doubt");
+                            + "it may be recorded or not, and the service may have forgotten the invoice id since;"
+                            + " look it up in Dub, and if it is not there import with --resend-in-doubt");
         }
 
         /**

@@ -80,7 +80,8 @@ final class Calls implements Watch {
                 answer,
                 kind -> Timer.builder("dub.import.api.calls")
                         .description(
-                                "Calls to the API that records sales, by their answer: its status, or why there was none")
+                                "Calls to the API that records sales, by their answer: its status, or why there was"
+                                        + " none")
                         .tag("answer", kind)
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry));

@@ -76,7 +76,8 @@ final class Rows {
                 currency,
                 code -> Counter.builder("dub.import.recorded.minor.units")
                         .description(
-                                "Money that was recorded, in the minor units of its currency: 1250 is 12.50 EUR, or 1250 JPY")
+                                "Money that was recorded, in the minor units of its currency: 1250 is 12.50 EUR, or"
+                                        + " 1250 JPY")
                         .tag("currency", code)
                         .register(registry));
     }

@@ -31,22 +31,23 @@ final class Intake {
     private static final int MOST_ATTEMPTS_TO_SETTLE = 8;
 
     private static final String NOTE_OF_FAILED = """
-            %s needs you. It was looked at last on %s:
-            %s
+        %s needs you. It was looked at last on %s:
+        %s
 
-            What to do: mend what is said here, in the file or in the options of dub-import schedule, and move the file
-            into the inbox again. It is imported then as if it were new; what is recorded already is skipped, so that
-            nothing is recorded twice.
+        What to do: mend what is said here, in the file or in the options of dub-import schedule, and move the file
+        into the inbox again. It is imported then as if it were new; what is recorded already is skipped, so that
+        nothing is recorded twice.
 
-            All that the import said:
+        All that the import said:
 
-            %s""";
+        %s\
+        """;
 
     private static final String NOTE_OF_DOUBLED = """
-            Imported before: a file of the same content was taken on %s as %s.
-            It was not imported again. If that is what you want, import it by hand (dub-import import): what is recorded
-            already is skipped.
-            """;
+        Imported before: a file of the same content was taken on %s as %s.
+        It was not imported again. If that is what you want, import it by hand (dub-import import): what is recorded
+        already is skipped.
+        """;
 
     private final Path inbox;
     private final Archive archive;

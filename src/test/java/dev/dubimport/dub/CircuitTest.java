@@ -87,8 +87,8 @@ class CircuitTest {
         assertThat(halts)
                 .containsExactly(new Halt(
                         Halt.Reason.SERVICE_DOWN,
-                        "no answer for 600 s, the last time because of: refused; check the network and the service's status,"
-                                + " then run the same command again"));
+                        "no answer for 600 s, the last time because of: refused; check the network and the service's"
+                                + " status, then run the same command again"));
     }
 
     @Test
