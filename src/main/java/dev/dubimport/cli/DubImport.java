@@ -51,17 +51,7 @@ public final class DubImport {
     /** Runs one command and returns its exit code. */
     public static int run(Surroundings given, String... arguments) {
         Surroundings surroundings = LogFormat.applied(given, arguments);
-        CommandLine commandLine = new CommandLine(new DubImport())
-                .addSubcommand(new ImportCommand(surroundings))
-                .addSubcommand(new InspectCommand(surroundings))
-                .addSubcommand(new ValidateCommand(surroundings))
-                .addSubcommand(new ReconcileCommand(surroundings))
-                .addSubcommand(new MappingsCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new ScheduleCommand(surroundings))
-                .addSubcommand(LedgerCommand.of(surroundings))
-                .addSubcommand(new SandboxCommand(surroundings));
+        CommandLine commandLine = commandLine(surroundings);
         Converters.register(commandLine);
         commandLine
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
@@ -95,6 +85,21 @@ public final class DubImport {
             return Math.max(exitCode, ExitCode.SOME_NOT_RECORDED);
         }
         return exitCode;
+    }
+
+    /** All commands with their options, as help, completion and man pages show them. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new DubImport())
+                .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new InspectCommand(surroundings))
+                .addSubcommand(new ValidateCommand(surroundings))
+                .addSubcommand(new ReconcileCommand(surroundings))
+                .addSubcommand(new MappingsCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ScheduleCommand(surroundings))
+                .addSubcommand(LedgerCommand.of(surroundings))
+                .addSubcommand(new SandboxCommand(surroundings));
     }
 
     /** Only a reader that ended, as {@code head} does, makes a pipe fail, and it has what it wanted; a file is full then. */
