@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.console.LiveFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.csv.UnusableFile;
@@ -208,7 +209,7 @@ final class ImportCommand implements Callable<Integer> {
                 summaries.add(summary);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
-                report(summaries, surveys);
+                report(summaries, surveys, target);
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
                 }
@@ -235,7 +236,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void report(List<RunSummary> summaries, Map<SalesFile, Survey> surveys) {
+    private void report(List<RunSummary> summaries, Map<SalesFile, Survey> surveys, Target target) {
         if (!report.isWanted()) {
             return;
         }
@@ -246,6 +247,7 @@ final class ImportCommand implements Callable<Integer> {
                         summaries,
                         report.provenance(sources, surroundings.clock().instant(), digests)),
                 surroundings.err());
+        report.keepFor(target.traces(), summaries, surroundings.err());
     }
 
     private RunSummary importOne(
@@ -255,8 +257,9 @@ final class ImportCommand implements Callable<Integer> {
         importer.unfinished(order).ifPresent(notes()::goingOn);
         RunReport report;
         String limitReached;
-        try (Display display = Display.of(surroundings, survey.rows())) {
-            RejectLimit limit = new RejectLimit(maxRejects, display, importer);
+        try (Display display = Display.of(surroundings, survey.rows());
+                LiveFile live = target.live(file.source(), survey.rows(), display, surroundings.clock())) {
+            RejectLimit limit = new RejectLimit(maxRejects, live, importer);
             report = importer.run(order, limit);
             limitReached = limit.reason();
         } catch (UnusableFile changed) {
@@ -344,6 +347,11 @@ final class ImportCommand implements Callable<Integer> {
             target.close();
             throw e;
         }
+    }
+
+    /** How a console reads the ledger that the options name. */
+    LedgerReading reading() {
+        return new LedgerReading(database, dataFolder, surroundings);
     }
 
     private void checkNumbers() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -92,6 +93,9 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "How long a stable file has not changed (default: ${DEFAULT-VALUE}).")
     private Duration stableFor = Duration.ZERO;
 
+    @Mixin
+    private ConsoleOption console = new ConsoleOption();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 
@@ -115,11 +119,13 @@ final class ScheduleCommand implements Callable<Integer> {
         ImportArguments.parse(importing, importOptions, plan.inbox(), surroundings);
         // What is wrong with the options, the key or the ledger is said now, and not every night.
         importing.openTarget().close();
-        try (Interruption interruption = new Interruption(surroundings.err())) {
+        LedgerReading reading = importing.reading();
+        try (ConsoleOption.Served page = console.serve(reading, surroundings);
+                Interruption interruption = new Interruption(surroundings.err())) {
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
-                            new ImportOffice(surroundings, importOptions, interruption, this::stop),
+                            new ImportOffice(surroundings, importOptions, interruption, reading, this::stop),
                             surroundings.clock(),
                             nanoTime,
                             pause,

@@ -101,6 +101,7 @@ public final class Importer {
                         order.recipe()));
         declareDead(run);
         history.forgetHalfBegun(run);
+        progress.begun(run);
         execute(job(run, order, progress), run);
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);
