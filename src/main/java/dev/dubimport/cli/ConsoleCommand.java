@@ -44,7 +44,8 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LedgerReading reading = new LedgerReading(database, dataFolder, surroundings);
-        try (ConsoleOption.Served served = ConsoleOption.serve("--port", port, reading, surroundings)) {
+        try (ServedConsole served = ServedConsole.start("--port", port, reading, surroundings)) {
+            served.announce();
             ended.await();
         }
         return ExitCode.OK;

@@ -120,8 +120,9 @@ final class ScheduleCommand implements Callable<Integer> {
         // What is wrong with the options, the key or the ledger is said now, and not every night.
         importing.openTarget().close();
         LedgerReading reading = importing.reading();
-        try (ConsoleOption.Served page = console.serve(reading, surroundings);
+        try (ServedConsole page = console.serve(reading, surroundings);
                 Interruption interruption = new Interruption(surroundings.err())) {
+            page.announce();
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
