@@ -9,9 +9,10 @@ import picocli.CommandLine.Option;
 /** {@code dub-import console}: a page to look at. */
 @Command(
         name = "console",
-        description = "Serves a page on 127.0.0.1 that shows runs and their outcomes, what is under way, and the story of an"
-                + " invoice, until it is interrupted. It changes nothing, and an import never waits for it for more than"
-                + " moments. The printed link has a key in it: whoever has it sees what the ledger knows.",
+        description =
+                "Serves a page on 127.0.0.1 that shows runs and their outcomes, what is under way, and the story of an"
+                        + " invoice, until it is interrupted. It changes nothing, and an import never waits for it for more than"
+                        + " moments. The printed link has a key in it: whoever has it sees what the ledger knows.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

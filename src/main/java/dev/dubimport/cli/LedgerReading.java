@@ -42,14 +42,16 @@ final class LedgerReading implements Reading {
 
     /** Where runs tell how far they are. */
     Traces traces() {
-        String ledger = database.database(surroundings.environment()).map(Database::name).orElse("");
+        String ledger = database.database(surroundings.environment())
+                .map(Database::name)
+                .orElse("");
         return Traces.in(dataFolder.path(surroundings.environment()), ledger);
     }
 
     /** The data folder, made if need be. */
     Path folder() {
-        return Objects.requireNonNull(
-                DataFolder.rejectsIn(dataFolder.path(surroundings.environment())).getParent());
+        return Objects.requireNonNull(DataFolder.rejectsIn(dataFolder.path(surroundings.environment()))
+                .getParent());
     }
 
     /** A target that is read from while it is open. */

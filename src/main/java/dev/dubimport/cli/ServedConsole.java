@@ -72,7 +72,9 @@ final class ServedConsole implements AutoCloseable {
                 Files.deleteIfExists(linkFile.get());
             }
         } catch (IOException e) {
-            surroundings.err().println("A link that opens nothing any more cannot be deleted: " + Shown.escaped(e.toString()));
+            surroundings
+                    .err()
+                    .println("A link that opens nothing any more cannot be deleted: " + Shown.escaped(e.toString()));
         }
     }
 

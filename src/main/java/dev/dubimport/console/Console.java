@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +112,8 @@ public final class Console implements AutoCloseable {
             return;
         }
         if (!gate.hasKey(exchange)) {
-            Response.refusal(401, "open the link that was printed when the console began").sendTo(exchange);
+            Response.refusal(401, "open the link that was printed when the console began")
+                    .sendTo(exchange);
             return;
         }
         if (path.equals("/api/live") && exchange.getRequestMethod().equals("GET")) {
@@ -124,14 +127,13 @@ public final class Console implements AutoCloseable {
         try {
             return switch (path) {
                 case "/api/runs" ->
-                    Response.json(answers.to("runs", store -> RunsView.of(store, clock.instant())));
+                    Response.json(answers.to("runs", store -> RunsView.of(store, running(), clock.instant())));
                 case "/api/run" -> run(parameters);
                 case "/api/invoice" ->
                     parameters
                             .text("id")
                             .map(id -> Response.json(answers.to(
-                                    "invoice " + id,
-                                    store -> new InvoiceView(store.ledger(), clock.instant()).of(id))))
+                                    "invoice " + id, store -> new InvoiceView(store.ledger(), clock.instant()).of(id))))
                             .orElseGet(() -> Response.refusal(400, "id: missing or too long; name an invoice id"));
                 default -> Response.refusal(404, "there is no such page");
             };
@@ -150,7 +152,14 @@ public final class Console implements AutoCloseable {
         long behindLine = parameters.number("behind").orElse(0);
         return Response.json(answers.to(
                 "run " + run + " behind " + behindLine,
-                store -> new RunView(store, clock.instant(), this::linkToReport).of(run, behindLine)));
+                store -> new RunView(store, running(), clock.instant(), this::linkToReport).of(run, behindLine)));
+    }
+
+    private Set<Long> running() {
+        return traces.live().stream()
+                .filter(run -> !run.isSilent(clock.instant()))
+                .map(LiveRun::run)
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> linkToReport(long run) {
@@ -159,7 +168,8 @@ public final class Console implements AutoCloseable {
 
     private Response report(Parameters parameters) throws IOException {
         OptionalLong run = parameters.number("run");
-        if (run.isEmpty() || !gate.isPassTo(run.getAsLong(), parameters.text("pass").orElse(""))) {
+        if (run.isEmpty()
+                || !gate.isPassTo(run.getAsLong(), parameters.text("pass").orElse(""))) {
             return Response.refusal(401, "open the report from its run, in the console");
         }
         Optional<Path> report = traces.report(run.getAsLong());

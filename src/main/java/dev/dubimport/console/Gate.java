@@ -82,8 +82,7 @@ final class Gate {
 
     /** Takes the same time wherever the first difference is. */
     private static boolean isEqual(String given, String wanted) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> only(Headers headers, String name) {

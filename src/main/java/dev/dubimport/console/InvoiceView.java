@@ -76,24 +76,27 @@ final class InvoiceView {
             return List.of(new Event(
                     entry.firstAttempt(), "recorded by the service", "adopted into this ledger", 0, Tone.WELL));
         }
-        Event claimed = new Event(
-                entry.firstAttempt(),
-                "claimed",
-                "written into the ledger before it was sent: " + row(entry),
-                entry.run(),
-                Tone.PLAIN);
-        if (entry.outcome().isEmpty()) {
+        boolean isOfEarlierRun = ledger.run(entry.run())
+                .filter(run -> run.startedAt().isAfter(entry.firstAttempt()))
+                .isPresent();
+        String written = "written into the ledger before it was sent";
+        Event claimed = isOfEarlierRun
+                ? new Event(entry.firstAttempt(), "first claimed", "by an earlier run: " + written, 0, Tone.PLAIN)
+                : new Event(entry.firstAttempt(), "claimed", row(entry) + ": " + written, entry.run(), Tone.PLAIN);
+        if (entry.outcome().isEmpty() && !isOfEarlierRun) {
             return List.of(claimed);
         }
-        Event settled = new Event(
-                entry.lastAttempt(),
-                entry.outcome().get().word(),
-                entry.recorded()
-                        .map(recorded -> "the service answered that it recorded " + recorded)
-                        .orElse("the last that was written about it: " + row(entry)),
-                entry.run(),
-                isWell(entry) ? Tone.WELL : Tone.OPEN);
-        return List.of(claimed, settled);
+        return List.of(
+                claimed,
+                new Event(
+                        entry.lastAttempt(),
+                        entry.outcome().map(Outcome::word).orElse("claimed again"),
+                        row(entry) + ": "
+                                + entry.recorded()
+                                        .map(recorded -> "the service answered that it recorded " + recorded)
+                                        .orElse("the last that was written about it"),
+                        entry.run(),
+                        isWell(entry) ? Tone.WELL : Tone.OPEN));
     }
 
     private Event event(Story.Rejected row) {

@@ -128,7 +128,9 @@ public final class LiveFile implements Progress, AutoCloseable {
                 of.destination(),
                 rows,
                 now,
-                pace.at(System.nanoTime(), now.values().stream().mapToLong(Long::longValue).sum()),
+                pace.at(
+                        System.nanoTime(),
+                        now.values().stream().mapToLong(Long::longValue).sum()),
                 of.at(),
                 movedAt,
                 clock.instant());

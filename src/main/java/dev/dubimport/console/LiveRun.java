@@ -90,7 +90,9 @@ record LiveRun(
             JsonNode json = Json.parse(text);
             Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
             for (Outcome outcome : Outcome.values()) {
-                counts.put(outcome, Math.max(0, json.path("counts").path(outcome.name()).asLong(0)));
+                counts.put(
+                        outcome,
+                        Math.max(0, json.path("counts").path(outcome.name()).asLong(0)));
             }
             return Optional.of(new LiveRun(
                     json.required("run").asLong(),

@@ -23,8 +23,9 @@ record Response(int status, String type, byte[] body, String policy) {
      * A report has its script and its style in itself, and a policy that names them by their hashes. Here it is kept away from all
      * that is ours: it is a file, and it might have been replaced.
      */
-    private static final String OF_A_REPORT = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-modals";
+    private static final String OF_A_REPORT =
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-modals";
 
     private static final Map<String, Response> FILES = Map.of(
             "/", file("console.html", "text/html; charset=utf-8"),

@@ -23,12 +23,19 @@ final class RunView {
     private static final int MOST_CHARACTERS = 400;
 
     private final Store store;
+    private final Set<Long> running;
     private final Instant now;
     private final LongFunction<Optional<String>> report;
 
-    /** @param report where the report of a run is to be had, if it is kept */
-    RunView(Store store, Instant now, LongFunction<Optional<String>> report) {
+    /**
+     * A view of that ledger.
+     *
+     * @param running the runs that are under way
+     * @param report where the report of a run is to be had, if it is kept
+     */
+    RunView(Store store, Set<Long> running, Instant now, LongFunction<Optional<String>> report) {
         this.store = store;
+        this.running = running;
         this.now = now;
         this.report = report;
     }
@@ -75,8 +82,7 @@ final class RunView {
                 totals.read().withoutAmount() - totals.of(Outcome.FILTERED).withoutAmount());
     }
 
-    private static ObjectNode addLine(
-            ObjectNode json, String word, ControlTotals.Line line, Set<String> currencies) {
+    private static ObjectNode addLine(ObjectNode json, String word, ControlTotals.Line line, Set<String> currencies) {
         json.put("word", word).put("count", line.count());
         ArrayNode amounts = json.putArray("amounts");
         currencies.forEach(
@@ -99,14 +105,14 @@ final class RunView {
     }
 
     private void addDoubts(ObjectNode json, RunReport run) {
+        Doubts found = Doubts.of(
+                store.ledger().books(run.run().destination()),
+                running,
+                entry -> entry.run() == run.run().id(),
+                MOST_IN_DOUBT);
+        json.put("inDoubt", found.count());
         ArrayNode doubts = json.putArray("doubts");
-        long[] count = {0};
         InvoiceView invoices = new InvoiceView(store.ledger(), now);
-        store.ledger().books(run.run().destination()).inDoubt(entry -> {
-            if (entry.run() == run.run().id() && ++count[0] <= MOST_IN_DOUBT) {
-                invoices.addDoubt(doubts.addObject(), entry);
-            }
-        });
-        json.put("inDoubt", count[0]);
+        found.oldest().forEach(entry -> invoices.addDoubt(doubts.addObject(), entry));
     }
 }

@@ -12,6 +12,7 @@ import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.time.Instant;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,14 +23,14 @@ final class RunsView {
 
     private RunsView() {}
 
-    static ObjectNode of(Store store, Instant now) {
+    static ObjectNode of(Store store, Set<Long> running, Instant now) {
         ObjectNode json = Json.object();
         ArrayNode runs = json.putArray("runs");
         new History(store).lastRuns(MOST_RUNS).forEach(run -> add(runs.addObject(), run));
         json.put("isCut", runs.size() == MOST_RUNS);
         ArrayNode books = json.putArray("books");
         for (Destination destination : store.ledger().destinations()) {
-            add(books.addObject(), destination, store, now);
+            add(books.addObject(), destination, store, running, now);
         }
         return json;
     }
@@ -69,15 +70,16 @@ final class RunsView {
         return path.substring(path.lastIndexOf('/', path.length() - 2) + 1);
     }
 
-    private static void add(ObjectNode json, Destination destination, Store store, Instant now) {
+    private static void add(ObjectNode json, Destination destination, Store store, Set<Long> running, Instant now) {
         Books books = store.ledger().books(destination);
         ControlTotals.Line recorded = books.recorded();
         add(json, destination);
         json.put("recorded", recorded.count());
         json.put("amounts", Numbers.amounts(recorded.minorUnits()));
-        json.put("inDoubt", books.countInDoubt());
+        Doubts found = Doubts.of(books, running, entry -> true, MOST_IN_DOUBT);
+        json.put("inDoubt", found.count()).put("inFlight", found.inFlight());
         ArrayNode doubts = json.putArray("doubts");
-        books.inDoubt(MOST_IN_DOUBT)
-                .forEach(entry -> new InvoiceView(store.ledger(), now).addDoubt(doubts.addObject(), entry));
+        InvoiceView invoices = new InvoiceView(store.ledger(), now);
+        found.oldest().forEach(entry -> invoices.addDoubt(doubts.addObject(), entry));
     }
 }

@@ -55,8 +55,7 @@ public final class Traces {
      * @param id what the ledger calls the file: the same import, gone on with, writes to the same place
      * @param name what people call it
      */
-    public LiveFile live(
-            Destination destination, String id, String name, long rows, Progress next, Clock clock) {
+    public LiveFile live(Destination destination, String id, String name, long rows, Progress next, Clock clock) {
         return new LiveFile(
                 folder.map(path -> liveIn(path).resolve(ledger + digest(destination + " " + id) + ENDING)),
                 name,
@@ -96,8 +95,8 @@ public final class Traces {
         if (folder.isEmpty() || !Files.isDirectory(liveIn(folder.get()))) {
             return runs;
         }
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(liveIn(folder.get()), file -> isOurs(file.getFileName().toString()))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                liveIn(folder.get()), file -> isOurs(file.getFileName().toString()))) {
             for (Path file : files) {
                 if (runs.size() < MOST_LIVE) {
                     parse(file).ifPresent(runs::add);
@@ -111,7 +110,9 @@ public final class Traces {
     }
 
     private boolean isOurs(String name) {
-        return name.endsWith(ENDING) && !name.startsWith(".") && name.startsWith(ledger)
+        return name.endsWith(ENDING)
+                && !name.startsWith(".")
+                && name.startsWith(ledger)
                 && name.indexOf('-', ledger.length()) < 0;
     }
 

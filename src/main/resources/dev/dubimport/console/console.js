@@ -7,6 +7,10 @@ const count = (number) => number.toLocaleString('en-US');
 const plural = (number, one, many) => `${count(number)} ${number === 1 ? one : many}`;
 const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
+const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+/** Moments within a sentence, on the clock of whoever reads it. */
+const local = (text) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => MOMENT.format(new Date(instant)));
+
 /** An element with attributes and children; a text becomes a text. */
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -28,7 +32,7 @@ function badge(tone, text) {
 /** A table with a caption. Each column has a label, a kind and what its cell holds; the first one heads its row. */
 function table(caption, columns, rows, toneOf, kind) {
   const heading = columns.map((column) => make('th', { scope: 'col', class: column.kind, role: 'columnheader' }, column.label));
-  const body = rows.map((row) => make('tr', { class: toneOf ? toneOf(row) : '', role: 'row' }, columns.map((column, index) => index === 0
+  const body = rows.map((row) => make('tr', { class: toneOf ? toneOf(row) : '', role: 'row', 'data-row': row.run && row.line === undefined ? row.run : '' }, columns.map((column, index) => index === 0
     ? make('th', { scope: 'row', role: 'rowheader' }, column.of(row))
     : make('td', { class: column.kind, role: 'cell', 'data-label': column.label }, make('span', {}, column.of(row))))));
   return make('table', { class: kind, role: 'table' },
@@ -55,11 +59,15 @@ let live = [];
 let retry;
 let listening;
 
+function liveOf(run) {
+  return live.find((each) => each.run === run.run && each.baseUrl === run.baseUrl && each.workspace === run.workspace);
+}
+
 function status(run) {
-  const now = live.find((each) => each.run === run.run && each.baseUrl === run.baseUrl && each.workspace === run.workspace);
+  const now = liveOf(run);
   if (now && !now.isSilent) return badge('busy', 'running');
   if (!run.isCompleted) return badge('bad', 'stopped');
-  return run.allWell ? badge('good', 'completed') : badge('bad', 'completed, rows left');
+  return run.allWell ? badge('good', 'completed') : badge('bad', 'some not recorded');
 }
 
 function liveSection(run) {
@@ -82,9 +90,16 @@ function fill(section, run, done) {
   const pairs = [['Rows', `${count(run.read)} of ${count(run.rows)}`], ['Done', `${Math.floor(done)} %`]];
   if (run.rate) pairs.push(['Speed', run.rate]);
   if (!run.isSilent) pairs.push(['Time left', run.left ? `about ${run.left}` : 'not known yet']);
-  pairs.push(['Began', MOMENT.format(new Date(run.startedAt))]);
+  const began = new Date(run.startedAt);
+  pairs.push(['Began', (Date.now() - began < 86400000 ? HOUR : MOMENT).format(began)]);
   section.querySelector('.facts').replaceChildren(...pairs.map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
   section.querySelector('.outcomes').replaceChildren(parts(run.outcomes));
+  // The ledger is not read for that every second.
+  const row = document.querySelector(`[data-row="${run.run}"]`);
+  if (row) {
+    row.querySelector('.rows').textContent = count(run.read);
+    row.querySelector('.parts').replaceWith(parts(run.outcomes));
+  }
 }
 
 /** The sections stay the same elements, so that a bar moves and nothing loses the focus. */
@@ -193,8 +208,8 @@ function overview(data) {
       { label: 'Run', of: (run) => [runLink(run.run), make('small', {}, run.file)] },
       { label: 'Status', of: status },
       { label: 'Began', of: (run) => time(run.startedAt) },
-      { label: 'Rows', kind: 'number', of: (run) => count(run.rows) },
-      { label: 'Outcomes', of: (run) => parts(run.outcomes) },
+      { label: 'Rows', kind: 'number', of: (run) => make('span', { class: 'rows' }, count((liveOf(run) || { read: run.rows }).read)) },
+      { label: 'Outcomes', of: (run) => parts((liveOf(run) || run).outcomes) },
       { label: 'Newly recorded', kind: 'number', of: (run) => sums(run.recorded) },
       { label: 'Workspace', of: (run) => [run.workspace, make('small', {}, run.baseUrl)] },
     ], data.runs, undefined, 'runs'));
@@ -203,7 +218,7 @@ function overview(data) {
       { label: 'Workspace', of: (book) => [book.workspace, make('small', {}, book.baseUrl)] },
       { label: 'Sales recorded', kind: 'number', of: (book) => count(book.recorded) },
       { label: 'Amounts', kind: 'number', of: (book) => sums(book.amounts) },
-      { label: 'In doubt', kind: 'number', of: (book) => book.inDoubt ? badge('bad', count(book.inDoubt)) : 'none' },
+      { label: 'In doubt', kind: 'number', of: (book) => [book.inDoubt ? badge('bad', count(book.inDoubt)) : 'none', book.inFlight ? make('small', {}, `${count(book.inFlight)} in flight`) : ''] },
     ], data.books));
   const doubtful = data.books.filter((book) => book.inDoubt > 0).map((book) => doubts(book.doubts, book.inDoubt, `In doubt at ${book.workspace}`));
   return [runs, books, ...doubtful];
@@ -211,7 +226,7 @@ function overview(data) {
 
 /** One amount under the other, so that they can be compared. */
 function sums(text) {
-  return text.split(' + ').map((sum) => make('div', {}, sum));
+  return text === 'no money' ? 'none' : text.split(' + ').map((sum) => make('div', {}, sum));
 }
 
 function doubts(rows, total, heading) {
@@ -222,7 +237,7 @@ function doubts(rows, total, heading) {
       { label: 'Amount', kind: 'number', of: (row) => row.amount },
       { label: 'First sent', of: (row) => time(row.firstAttempt) },
       { label: 'Row', of: (row) => [runLink(row.run), `, line ${count(row.line)} of ${row.file}`] },
-      { label: 'What to do', of: (row) => row.next.replace(/^Next: /, '') },
+      { label: 'What to do', of: (row) => local(row.next.replace(/^Next: /, '')) },
     ], rows));
 }
 
@@ -290,7 +305,7 @@ function invoice(data, id) {
     make('h1', { id: `chapter-${index}` }, 'Invoice ', make('span', { class: 'mono' }, data.invoiceId)),
     make('p', { class: 'note' }, `at ${chapter.baseUrl}, workspace ${chapter.workspace}`),
     make('p', {}, badge(chapter.isWell ? 'good' : 'bad', chapter.state)),
-    events(chapter.events), make('p', { class: 'next' }, chapter.next)));
+    events(chapter.events), make('p', { class: 'next' }, local(chapter.next))));
   if (data.events.length > 0) {
     sections.push(make('section', { 'aria-labelledby': 'rows' }, sections.length ? '' : back(),
       make(sections.length ? 'h2' : 'h1', { id: 'rows' }, sections.length ? 'Rows with it at other workspaces' : `No sale of invoice ${data.invoiceId} was ever sent`),
