@@ -237,7 +237,7 @@ function doubts(rows, total, heading) {
       { label: 'Amount', kind: 'number', of: (row) => row.amount },
       { label: 'First sent', of: (row) => time(row.firstAttempt) },
       { label: 'Row', of: (row) => [runLink(row.run), `, line ${count(row.line)} of ${row.file}`] },
-      { label: 'What to do', of: (row) => local(row.next.replace(/^Next: /, '')) },
+      { label: 'What to do', kind: 'wide', of: (row) => local(row.next.replace(/^Next: /, '')) },
     ], rows));
 }
 
@@ -262,7 +262,7 @@ function oneRun(data, number) {
         { label: 'Reason', of: (row) => [row.code.replaceAll('_', ' '), make('small', {}, row.outcome)] },
         { label: 'Rows', kind: 'number', of: (row) => count(row.count) },
         { label: 'First on line', kind: 'number', of: (row) => count(row.firstLine) },
-        { label: 'What was said there', of: (row) => row.message },
+        { label: 'What was said there', kind: 'wide', of: (row) => row.message },
       ], data.reasons, (row) => row.isWell ? '' : 'off')));
   }
   if (data.inDoubt > 0) sections.push(doubts(data.doubts, data.inDoubt, 'Sales in doubt'));
@@ -274,7 +274,7 @@ function rejects(data, number) {
   const columns = [
     { label: 'Line', of: (row) => count(row.line) },
     { label: 'Outcome', of: (row) => row.isWell ? row.outcome : badge('bad', row.outcome) },
-    { label: 'Why, and what to do', of: (row) => row.message },
+    { label: 'Why, and what to do', kind: 'wide', of: (row) => row.message },
   ];
   const list = table('Rows that were not recorded or are no sales, in the order of the file', columns, data.rejects);
   const section = make('section', { 'aria-labelledby': 'rejects' }, make('h2', { id: 'rejects' }, 'Rejects'), list);
@@ -404,7 +404,7 @@ function takeKey() {
   localStorage.setItem(KEY, given[1]);
   history.replaceState(null, '', '#/');
   at('search').hidden = false;
-  show(true);
+  show(false);
   listen();
   return true;
 }

@@ -54,7 +54,7 @@ class ConsoleCommandTest {
     void theSchedulersConsoleReadsTheLedgerWhileItImportsAndInBetween() throws Exception {
         ScheduledConsole scheduler = ScheduledConsole.start(session, folder, "--rate", "20/s");
         try {
-            assertThat(ask(scheduler, "/api/runs")).doesNotContain("\"why\"").doesNotContain("\"data\"");
+            assertThat(ask(scheduler, "/api/runs")).contains("\"runs\":[]").doesNotContain("\"why\"");
             scheduler.put("sales.csv", sales(60));
             awaitAnswer(scheduler, "/api/invoice?id=INV-5", "\"recorded, 10.00 USD\"");
             assertThat(session.sandbox().recorded()).hasSizeLessThan(60);
@@ -86,14 +86,14 @@ class ConsoleCommandTest {
             }
         });
         reader.start();
-        for (int file = 1; file <= 5; file++) {
+        for (int file = 1; file <= 2; file++) {
             Said said = session.importing(session.file(file + ".csv", HEADER + "cus_1,1000,stripe,INV-" + file + "\n"));
             assertThat(said.exitCode()).as(said.err()).isZero();
         }
         isOver.set(true);
         reader.join();
         assertThat(answers.get()).isPositive();
-        assertThat(session.recordings()).hasSize(5);
+        assertThat(session.recordings()).hasSize(2);
     }
 
     @Test
