@@ -12,7 +12,7 @@ import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An answer that is whole before it is sent. Every one, refusals included, carries the same rules for the browser. */
-record Response(int status, String type, byte[] body, String policy) {
+final class Response {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -31,6 +31,18 @@ record Response(int status, String type, byte[] body, String policy) {
             "/", file("console.html", "text/html; charset=utf-8"),
             "/console.css", file("console.css", "text/css; charset=utf-8"),
             "/console.js", file("console.js", "text/javascript; charset=utf-8"));
+
+    private final int status;
+    private final String type;
+    private final byte[] body;
+    private final String policy;
+
+    private Response(int status, String type, byte[] body, String policy) {
+        this.status = status;
+        this.type = type;
+        this.body = body;
+        this.policy = policy;
+    }
 
     static Response json(ObjectNode json) {
         return new Response(200, JSON, Json.text(json).getBytes(StandardCharsets.UTF_8), OURS);

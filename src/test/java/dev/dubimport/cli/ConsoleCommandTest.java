@@ -58,7 +58,9 @@ class ConsoleCommandTest {
             scheduler.put("sales.csv", sales(60));
             awaitAnswer(scheduler, "/api/invoice?id=INV-5", "\"recorded, 10.00 USD\"");
             assertThat(session.sandbox().recorded()).hasSizeLessThan(60);
-            assertThat(ask(scheduler, "/api/runs")).contains("\"isCompleted\":false").doesNotContain("\"why\"");
+            assertThat(ask(scheduler, "/api/runs"))
+                    .contains("\"isCompleted\":false")
+                    .doesNotContain("\"why\"");
 
             awaitAnswer(scheduler, "/api/runs", "\"isCompleted\":true");
             awaitAnswer(scheduler, "/api/run?id=1", "\"report\":\"/report?run=1");
@@ -67,7 +69,8 @@ class ConsoleCommandTest {
             scheduler.stop();
         }
         assertThat(scheduler.said()).contains("Console: http://127.0.0.1:").doesNotContain("key=");
-        assertThat(session.dataFolder()).isDirectoryNotContaining(file -> file.toString().endsWith(".url"));
+        assertThat(session.dataFolder())
+                .isDirectoryNotContaining(file -> file.toString().endsWith(".url"));
         assertThat(session.dataFolder().resolve("live")).isEmptyDirectory();
     }
 
@@ -101,7 +104,8 @@ class ConsoleCommandTest {
         session.importing(session.file("a.csv", sales(1)));
         try (DataFolder held = DataFolder.open(session.dataFolder())) {
             assertThat(held).isNotNull();
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> reading().of(store -> 1)))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                            () -> reading().of(store -> 1)))
                     .isInstanceOf(Reading.NotNow.class)
                     .hasMessage("an import, or another command, has the ledger");
         }
@@ -124,13 +128,17 @@ class ConsoleCommandTest {
             served.announce();
             Path link = session.dataFolder().resolve("console-" + port(log) + ".url");
             assertThat(Files.readString(link)).matches("http://127\\.0\\.0\\.1:\\d+/#key=[\\w-]{43}\n");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(link))).isEqualTo("rw-------");
-            assertThat(log.toString(StandardCharsets.UTF_8)).contains(link.toString()).doesNotContain("key=");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(link)))
+                    .isEqualTo("rw-------");
+            assertThat(log.toString(StandardCharsets.UTF_8))
+                    .contains(link.toString())
+                    .doesNotContain("key=");
         }
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         try (ServedConsole served = ServedConsole.start("--port", 0, reading(), surroundings(terminal, 80))) {
             served.announce();
-            assertThat(terminal.toString(StandardCharsets.UTF_8)).matches("Console: http://127\\.0\\.0\\.1:\\d+/#key=[\\w-]{43}\n");
+            assertThat(terminal.toString(StandardCharsets.UTF_8))
+                    .matches("Console: http://127\\.0\\.0\\.1:\\d+/#key=[\\w-]{43}\n");
         }
     }
 
@@ -148,13 +156,15 @@ class ConsoleCommandTest {
 
     private Said console(String... options) {
         return session.run(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("console", "--data-dir", session.dataFolder().toString()),
+                        java.util.stream.Stream.of(
+                                "console", "--data-dir", session.dataFolder().toString()),
                         java.util.stream.Stream.of(options))
                 .toArray(String[]::new));
     }
 
     private LedgerReading reading() {
-        return new LedgerReading(new DatabaseOption(), new DataFolderOption(), surroundings(new ByteArrayOutputStream(), 0));
+        return new LedgerReading(
+                new DatabaseOption(), new DataFolderOption(), surroundings(new ByteArrayOutputStream(), 0));
     }
 
     private Surroundings surroundings(ByteArrayOutputStream said, int terminalWidth) {

@@ -47,7 +47,10 @@ class ConsoleInBrowserTest {
     static void start() throws IOException {
         browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
         session = new Session(
-                folder, SandboxSettings.DEFAULT.withUnknownCustomers("guest-*").withLatency(Duration.ofMillis(5), Duration.ZERO));
+                folder,
+                SandboxSettings.DEFAULT
+                        .withUnknownCustomers("guest-*")
+                        .withLatency(Duration.ofMillis(5), Duration.ZERO));
         scheduler = ScheduledConsole.start(session, folder, "--rate", "15/s");
     }
 
@@ -73,7 +76,9 @@ class ConsoleInBrowserTest {
     void withoutTheLinkNothingIsShown() {
         open(scheduler.address());
 
-        await("return document.querySelector('h1') && document.querySelector('h1').textContent", "Open the link that was printed");
+        await(
+                "return document.querySelector('h1') && document.querySelector('h1').textContent",
+                "Open the link that was printed");
         assertThat(browser.driver().findElement(By.id("search")).isDisplayed()).isFalse();
     }
 
@@ -143,7 +148,8 @@ class ConsoleInBrowserTest {
 
         browser.open(URI.create(report));
         assertThat(text("main")).contains("november.csv");
-        assertThat(browser.run("return getComputedStyle(document.body).maxWidth")).isNotEqualTo("none");
+        assertThat(browser.run("return getComputedStyle(document.body).maxWidth"))
+                .isNotEqualTo("none");
         assertThat(browser.console()).isEmpty();
         open(scheduler.link());
         awaitHeading("Runs");
@@ -152,7 +158,9 @@ class ConsoleInBrowserTest {
     @Test
     @Order(6)
     void aHostileValueIsShownAsItIs() {
-        hash("#/invoice/" + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20"));
+        hash("#/invoice/"
+                + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20"));
 
         awaitHeading("Invoice " + HOSTILE);
         assertThat(browser.driver().findElements(By.tagName("img"))).isEmpty();
@@ -170,7 +178,8 @@ class ConsoleInBrowserTest {
         browser.driver().findElement(By.tagName("body")).sendKeys(Keys.TAB);
         WebElement skip = browser.driver().switchTo().activeElement();
         assertThat(skip.getText()).isEqualTo("To the content");
-        assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
 
         skip.sendKeys(Keys.ENTER);
         browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
@@ -190,10 +199,14 @@ class ConsoleInBrowserTest {
             assertThat((List<?>) browser.run(NAMELESS)).as(view).isEmpty();
             for (String scheme : List.of("light", "dark")) {
                 browser.look(1_280, scheme);
-                assertThat((List<?>) browser.run(Browser.FAINT_TEXTS)).as(view + " " + scheme).isEmpty();
+                assertThat((List<?>) browser.run(Browser.FAINT_TEXTS))
+                        .as(view + " " + scheme)
+                        .isEmpty();
             }
             browser.look(360, "light");
-            assertThat(browser.run("return document.documentElement.scrollWidth")).as(view).isEqualTo(360L);
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .as(view)
+                    .isEqualTo(360L);
         }
     }
 
@@ -214,9 +227,8 @@ class ConsoleInBrowserTest {
 
     private static void leaveInDoubt() {
         session.sandbox().play(Faults.of(1, Fault.NO_JSON));
-        session.importing(session.file(
-                "lost.csv",
-                "externalId,amount,paymentProcessor,invoiceId\ncus_1,1250,stripe,INV-LOST\n"));
+        session.importing(
+                session.file("lost.csv", "externalId,amount,paymentProcessor,invoiceId\ncus_1,1250,stripe,INV-LOST\n"));
         session.sandbox().play(Faults.NONE);
     }
 

@@ -114,24 +114,34 @@ class ConsoleTest {
                 request("GET", "/", "Host: evil.example"));
 
         assertThat(replies).extracting(Reply::status).containsExactly(200, 200, 200, 404, 401, 200, 400, 401, 405, 421);
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.headers())
-                .contains("content-security-policy: default-src 'none'; script-src 'self'; style-src 'self';"
-                        + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
-                        + " frame-ancestors 'none'\n")
-                .contains("x-content-type-options: nosniff\n")
-                .contains("cache-control: no-store\n")
-                .contains("referrer-policy: no-referrer\n"));
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply.headers())
+                        .contains("content-security-policy: default-src 'none'; script-src 'self'; style-src 'self';"
+                                + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+                                + " frame-ancestors 'none'\n")
+                        .contains("x-content-type-options: nosniff\n")
+                        .contains("cache-control: no-store\n")
+                        .contains("referrer-policy: no-referrer\n"));
     }
 
     @Test
     void aNameOfSomebodyElseThatLeadsHereIsRefused() {
         int port = console.address().getPort();
-        for (String host : List.of("evil.example", "evil.example:" + port, "127.0.0.1", "127.0.0.1:1", "0.0.0.0:" + port, "127.0.0.1:" + port + ".evil.example", "")) {
-            assertThat(request("GET", "/api/runs", "Host: " + host, authorization()).status())
+        for (String host : List.of(
+                "evil.example",
+                "evil.example:" + port,
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "0.0.0.0:" + port,
+                "127.0.0.1:" + port + ".evil.example",
+                "")) {
+            assertThat(request("GET", "/api/runs", "Host: " + host, authorization())
+                            .status())
                     .as(host)
                     .isEqualTo(421);
         }
-        assertThat(request("GET", "/api/runs", "Host: localhost:" + port, authorization()).status())
+        assertThat(request("GET", "/api/runs", "Host: localhost:" + port, authorization())
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -149,8 +159,14 @@ class ConsoleTest {
 
     @Test
     void anotherPageOfTheBrowserIsRefused() {
-        for (String header : List.of("Origin: https://evil.example", "Origin: null", "Origin: http://127.0.0.1:1", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site")) {
-            assertThat(request("GET", "/api/runs", "Host: " + host(), authorization(), header).status())
+        for (String header : List.of(
+                "Origin: https://evil.example",
+                "Origin: null",
+                "Origin: http://127.0.0.1:1",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site")) {
+            assertThat(request("GET", "/api/runs", "Host: " + host(), authorization(), header)
+                            .status())
                     .as(header)
                     .isEqualTo(403);
         }
@@ -161,8 +177,14 @@ class ConsoleTest {
 
     @Test
     void withoutTheKeyNothingOfTheLedgerIsTold() {
-        for (String path : List.of("/api/runs", "/api/run?id=1", "/api/invoice?id=INV-1", "/api/live", "/api/nothing")) {
-            for (String given : List.of("X-None: 1", "Authorization: Bearer", "Authorization: Bearer x" + key().substring(1), "Authorization: Basic " + key(), authorization() + "A")) {
+        for (String path :
+                List.of("/api/runs", "/api/run?id=1", "/api/invoice?id=INV-1", "/api/live", "/api/nothing")) {
+            for (String given : List.of(
+                    "X-None: 1",
+                    "Authorization: Bearer",
+                    "Authorization: Bearer x" + key().substring(1),
+                    "Authorization: Basic " + key(),
+                    authorization() + "A")) {
                 Reply reply = request("GET", path, "Host: " + host(), given);
                 assertThat(reply.status()).as(path + " " + given).isEqualTo(401);
                 assertThat(reply.body()).doesNotContain("srv").doesNotContain("acme");
@@ -173,7 +195,16 @@ class ConsoleTest {
     @Test
     void noPathLeadsOutOfThePage() throws IOException {
         Files.writeString(folder.resolve("secret.html"), "a secret");
-        for (String path : List.of("/../secret.html", "/%2e%2e/secret.html", "/..%2fsecret.html", "//etc/passwd", "/console.css/../console.html", "/package-info.class", "/reports/run-1.html", "/live/", "/console.js%00")) {
+        for (String path : List.of(
+                "/../secret.html",
+                "/%2e%2e/secret.html",
+                "/..%2fsecret.html",
+                "//etc/passwd",
+                "/console.css/../console.html",
+                "/package-info.class",
+                "/reports/run-1.html",
+                "/live/",
+                "/console.js%00")) {
             Reply reply = get(path);
             assertThat(reply.status()).as(path).isIn(400, 404);
             assertThat(reply.body()).doesNotContain("secret").doesNotContain("root:");
@@ -184,7 +215,8 @@ class ConsoleTest {
     void aReportIsOpenedByThePassOfItsRunAlone() throws IOException {
         Path report = Files.writeString(folder.resolve("r.html"), "<!doctype html><title>Report</title>");
         Traces.in(folder, "").keepReport(List.of(1L, 2L), report);
-        String link = withKey("/api/run?id=1").json().path("data").path("report").asString();
+        String link =
+                withKey("/api/run?id=1").json().path("data").path("report").asString();
 
         Reply opened = get(link);
         assertThat(opened.body()).isEqualTo("<!doctype html><title>Report</title>");
@@ -206,7 +238,9 @@ class ConsoleTest {
         assertThat(reply.headers()).contains("content-type: application/json; charset=utf-8\n");
         JsonNode run = reply.json().path("data");
         assertThat(run.path("path").asString()).isEqualTo("/srv/" + HOSTILE.replace("\u202e", "\\u202e") + ".csv");
-        assertThat(run.path("rejects").get(0).path("message").asString()).contains("<img src=x").contains("\\u202e");
+        assertThat(run.path("rejects").get(0).path("message").asString())
+                .contains("<img src=x")
+                .contains("\\u202e");
         assertThat(reply.body()).doesNotContain("cus_secret").doesNotContain("\u202e");
     }
 
@@ -232,7 +266,11 @@ class ConsoleTest {
 
         assertThat(story.path("isUnknown").asBoolean()).isFalse();
         assertThat(story.path("events")).hasSize(100);
-        assertThat(withKey("/api/invoice?id=nobody").json().path("data").path("isUnknown").asBoolean())
+        assertThat(withKey("/api/invoice?id=nobody")
+                        .json()
+                        .path("data")
+                        .path("isUnknown")
+                        .asBoolean())
                 .isTrue();
         assertThat(withKey("/api/invoice?id=%20").status()).isEqualTo(400);
         assertThat(withKey("/api/invoice?id=%zz").status()).isEqualTo(400);
@@ -241,7 +279,12 @@ class ConsoleTest {
 
     @Test
     void aRunThatIsNotThereIsSaidToBeUnknown() {
-        assertThat(withKey("/api/run?id=999").json().path("data").path("isUnknown").asBoolean()).isTrue();
+        assertThat(withKey("/api/run?id=999")
+                        .json()
+                        .path("data")
+                        .path("isUnknown")
+                        .asBoolean())
+                .isTrue();
         for (String id : List.of("", "-1", "1e3", "9999999999999999999", "1;2")) {
             assertThat(withKey("/api/run?id=" + id).status()).as(id).isEqualTo(400);
         }
@@ -322,7 +365,8 @@ class ConsoleTest {
     private Socket open(String method, String path, String... headers) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress("127.0.0.1", console.address().getPort()));
-        String request = method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
+        String request =
+                method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return socket;

@@ -59,7 +59,8 @@ class LiveFileTest {
                 Thread.onSpinWait();
             }
             assertThat(Traces.in(folder, "").live()).isEmpty();
-            assertThat(Traces.in(folder, "jdbc:postgresql://other/sales").live()).isEmpty();
+            assertThat(Traces.in(folder, "jdbc:postgresql://other/sales").live())
+                    .isEmpty();
         }
     }
 
@@ -69,7 +70,13 @@ class LiveFileTest {
         long[] heard = {0};
 
         try (LiveFile live = Traces.in(folder, "")
-                .live(ACME, "a.csv", "a.csv", 10, totals -> heard[0] = totals.read().count(), Clock.systemUTC())) {
+                .live(
+                        ACME,
+                        "a.csv",
+                        "a.csv",
+                        10,
+                        totals -> heard[0] = totals.read().count(),
+                        Clock.systemUTC())) {
             live.begun(new Run(1, ACME, "a.csv", "", "", NOON));
             live.update(recorded(2));
         }
@@ -90,11 +97,19 @@ class LiveFileTest {
     @Test
     void whatIsNoProgressOfOursIsPassedOver() throws IOException {
         Path live = Files.createDirectory(folder.resolve("live"));
-        for (String text : List.of("", "{", "[]", "{\"run\":\"<script>\"}", "null", run(NOON, 1, NOON).json().replace("\"at\"", "\"no\""))) {
+        for (String text : List.of(
+                "",
+                "{",
+                "[]",
+                "{\"run\":\"<script>\"}",
+                "null",
+                run(NOON, 1, NOON).json().replace("\"at\"", "\"no\""))) {
             Files.writeString(live.resolve("0123456789abcdef.json"), text);
             assertThat(Traces.in(folder, "").live()).as(text).isEmpty();
         }
-        Files.createSymbolicLink(live.resolve("fedcba9876543210.json"), Files.writeString(folder.resolve("x"), run(NOON, 1, NOON).json()));
+        Files.createSymbolicLink(
+                live.resolve("fedcba9876543210.json"),
+                Files.writeString(folder.resolve("x"), run(NOON, 1, NOON).json()));
         assertThat(Traces.in(folder, "").live()).isEmpty();
     }
 
@@ -144,7 +159,8 @@ class LiveFileTest {
 
     private String text() throws IOException {
         try (var files = Files.list(folder.resolve("live"))) {
-            Optional<Path> file = files.filter(each -> each.toString().endsWith(".json")).findFirst();
+            Optional<Path> file =
+                    files.filter(each -> each.toString().endsWith(".json")).findFirst();
             return Files.readString(file.orElseThrow());
         }
     }
