@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  dub-import status                               past runs, and what is in doubt",
             "  dub-import explain INV-4711                     what exactly happened to that invoice",
             "  dub-import schedule --inbox DIR --watch ...     imports what comes into a folder, by itself",
+            "  dub-import console                              all of that on a page in the browser",
             "",
             "Exit codes: 0 every row recorded or already recorded; 1 finished, some rows not recorded;",
             "2 wrong usage or configuration, nothing done; 3 stopped before the end, run it again to go on;",
@@ -98,6 +99,7 @@ public final class DubImport {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new ScheduleCommand(surroundings))
+                .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
     }

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.console.LiveFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
 import dev.dubimport.csv.UnusableFile;
@@ -247,7 +248,7 @@ final class ImportCommand implements Callable<Integer> {
                 at.meter().look(target);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
-                report(summaries, surveys);
+                report(summaries, surveys, target);
                 RunId.end();
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;
@@ -275,7 +276,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void report(List<RunSummary> summaries, Map<SalesFile, Survey> surveys) {
+    private void report(List<RunSummary> summaries, Map<SalesFile, Survey> surveys, Target target) {
         if (!report.isWanted()) {
             return;
         }
@@ -286,6 +287,7 @@ final class ImportCommand implements Callable<Integer> {
                         summaries,
                         report.provenance(sources, surroundings.clock().instant(), digests)),
                 surroundings.err());
+        report.keepFor(target.traces(), summaries, surroundings.err());
     }
 
     private RunSummary importOne(Importer importer, Seat at, SalesFile file, Survey survey) {
@@ -295,8 +297,9 @@ final class ImportCommand implements Callable<Integer> {
         importer.unfinished(order).ifPresent(notes()::goingOn);
         RunReport report;
         String limitReached;
-        try (Display display = Display.of(surroundings, survey.rows())) {
-            RejectLimit limit = new RejectLimit(maxRejects, display, importer);
+        try (Display display = Display.of(surroundings, survey.rows());
+                LiveFile live = target.live(file.source(), survey.rows(), display, surroundings.clock())) {
+            RejectLimit limit = new RejectLimit(maxRejects, live, importer);
             report = importer.run(order, at.meter().counting(limit));
             limitReached = limit.reason();
         } catch (UnusableFile changed) {
@@ -384,6 +387,11 @@ final class ImportCommand implements Callable<Integer> {
             target.close();
             throw e;
         }
+    }
+
+    /** How a console reads the ledger that the options name. */
+    LedgerReading reading() {
+        return new LedgerReading(database, dataFolder, surroundings);
     }
 
     private void checkNumbers() {

@@ -34,6 +34,7 @@ final class ImportOffice implements Office {
     private final Surroundings surroundings;
     private final List<String> arguments;
     private final Interruption interruption;
+    private final LedgerReading reading;
     private final Runnable stop;
     private final Meter meter;
 
@@ -68,14 +69,21 @@ final class ImportOffice implements Office {
      * An office that is closed.
      *
      * @param arguments the options of {@code import} that all files are imported with
+     * @param reading reads the ledger in between, and while it is open here
      * @param stop what an interruption does while no import is under way
      * @param meter measures all that is imported
      */
     ImportOffice(
-            Surroundings surroundings, List<String> arguments, Interruption interruption, Runnable stop, Meter meter) {
+            Surroundings surroundings,
+            List<String> arguments,
+            Interruption interruption,
+            LedgerReading reading,
+            Runnable stop,
+            Meter meter) {
         this.surroundings = surroundings;
         this.arguments = arguments;
         this.interruption = interruption;
+        this.reading = reading;
         this.stop = stop;
         this.meter = meter;
     }
@@ -86,8 +94,9 @@ final class ImportOffice implements Office {
         Surroundings quiet = quiet(said);
         ImportCommand command = new ImportCommand(quiet);
         ImportArguments.parse(command, arguments, Path.of("none"), quiet);
-        try (Target target = command.openTarget();
-                Turn turn = target.turn(surroundings.leaseFor())) {
+        try (LedgerReading.Lent lent = reading.lend(command::openTarget);
+                Turn turn = lent.target().turn(surroundings.leaseFor())) {
+            Target target = lent.target();
             Optional<String> holder = turn.tryTake();
             if (holder.isPresent()) {
                 return Optional.of(

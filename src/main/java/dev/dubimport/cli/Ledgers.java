@@ -56,7 +56,7 @@ final class Ledgers {
         T of(String place, Store store);
     }
 
-    /** Reads the ledger that the options name; empty where its data folder was never made. */
+    /** Reads the ledger that the options name; empty where there never was one. Whoever wants to import waits for the end of it. */
     static <T> Optional<T> read(
             DatabaseOption database, DataFolderOption dataFolder, Surroundings surroundings, Reading<T> reading) {
         Optional<Database> shared = database.database(surroundings.environment());
@@ -69,9 +69,14 @@ final class Ledgers {
         if (Files.notExists(path)) {
             return Optional.empty();
         }
-        try (DataFolder folder = DataFolder.open(path);
-                Store store = open(folder, surroundings.clock())) {
-            return Optional.of(reading.of(folder.path().toString(), store));
+        try (DataFolder folder = DataFolder.openToRead(path)) {
+            folder.ledgerFile().ensureKept();
+            if (!folder.ledgerFile().exists()) {
+                return Optional.empty();
+            }
+            try (Store store = openUnchecked(folder, surroundings.clock())) {
+                return Optional.of(reading.of(folder.path().toString(), store));
+            }
         }
     }
 

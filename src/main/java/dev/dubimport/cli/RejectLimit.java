@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.Progress;
+import dev.dubimport.ledger.Run;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 
@@ -21,6 +22,11 @@ final class RejectLimit implements Progress {
         this.most = most;
         this.next = next;
         this.importer = importer;
+    }
+
+    @Override
+    public void begun(Run run) {
+        next.begun(run);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.console.Traces;
 import dev.dubimport.report.Provenance;
 import dev.dubimport.report.ReportPage;
+import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -89,6 +92,18 @@ final class ReportOption {
             err.println("Report: " + Shown.escaped(target.toString()));
         } catch (IOException e) {
             err.println("The report could not be written (" + Shown.escaped(e.toString()) + "); all else is done.");
+        }
+    }
+
+    /** Keeps the page for a console, which cannot know where it goes from there. */
+    void keepFor(Traces traces, List<RunSummary> runs, PrintStream err) {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            traces.keepReport(runs.stream().map(RunSummary::run).toList(), file.get());
+        } catch (IOException e) {
+            err.println("The console cannot show the report (" + Shown.escaped(e.toString()) + "); all else is done.");
         }
     }
 

@@ -110,6 +110,9 @@ final class ScheduleCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // It has been read by then: see there.
     private LogFormat logFormat = new LogFormat();
 
+    @Mixin
+    private ConsoleOption console = new ConsoleOption();
+
     @Unmatched
     private List<String> importOptions = new ArrayList<>();
 
@@ -136,23 +139,26 @@ final class ScheduleCommand implements Callable<Integer> {
             Meter meter = new Meter(server.map(MetricsServer::metrics));
             // What is wrong with the options, the key or the ledger is said now, and not every night.
             Destination destination = destinationOf(importing, meter);
-            run(plan, destination, meter, server);
+            run(plan, destination, importing.reading(), meter, server);
         } finally {
             server.ifPresent(MetricsServer::close);
         }
         return ExitCode.STOPPED;
     }
 
-    private void run(Plan plan, Destination destination, Meter meter, Optional<MetricsServer> server) {
+    private void run(
+            Plan plan, Destination destination, LedgerReading reading, Meter meter, Optional<MetricsServer> server) {
         Escaped out = new Escaped(surroundings.out());
         server.ifPresent(open -> out.println("metrics at " + open.url()));
-        try (Interruption interruption = new Interruption(surroundings.err());
+        try (ServedConsole page = console.serve(reading, surroundings);
+                Interruption interruption = new Interruption(surroundings.err());
                 Alerts alerts = alertOptions.alerts(
                         surroundings.environment(), trouble -> out.println(now(plan.zone()) + " " + trouble))) {
+            page.announce();
             interruption.stopsReading(this::stop);
             new Scheduler(
                             plan,
-                            new ImportOffice(surroundings, importOptions, interruption, this::stop, meter),
+                            new ImportOffice(surroundings, importOptions, interruption, reading, this::stop, meter),
                             surroundings.clock(),
                             nanoTime,
                             pause,

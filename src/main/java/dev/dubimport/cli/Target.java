@@ -1,8 +1,11 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.console.LiveFile;
+import dev.dubimport.console.Traces;
 import dev.dubimport.csv.Source;
 import dev.dubimport.dub.ApiKey;
 import dev.dubimport.dub.BaseUrl;
+import dev.dubimport.job.Progress;
 import dev.dubimport.job.Store;
 import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Database;
@@ -27,10 +30,17 @@ import java.util.stream.Collectors;
  * Where an import goes, and the ledger that is kept of it: a service and a lasting ledger, or a rehearsal of both that leaves
  * no trace but its rejects.
  *
+ * @param traces what runs leave for a console
  * @param place what the service or the lock of the data folder is held by
  */
 record Target(
-        Destination destination, ApiKey key, Store store, Path rejectsFolder, String rejectsPrefix, AutoCloseable place)
+        Destination destination,
+        ApiKey key,
+        Store store,
+        Path rejectsFolder,
+        String rejectsPrefix,
+        Traces traces,
+        AutoCloseable place)
         implements AutoCloseable {
     /** Rehearsals have no lasting numbers: mended rejects of one must not be replaced by the next. */
     private static final DateTimeFormatter NUMBER =
@@ -65,7 +75,13 @@ record Target(
                             .err()
                             .println("The former ledger is put aside: " + Shown.escaped(aside.toString())));
             return new Target(
-                    destination, key, Ledgers.openUnchecked(folder, surroundings.clock()), rejects, "", folder);
+                    destination,
+                    key,
+                    Ledgers.openUnchecked(folder, surroundings.clock()),
+                    rejects,
+                    "",
+                    Traces.none(),
+                    folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -108,7 +124,7 @@ record Target(
                 notes.accept("A new ledger begins in "
                         + Shown.escaped(folder.path().toString()) + ": it knows of no sale that was recorded before.");
             }
-            return new Target(destination, key, store, rejects, "", folder);
+            return new Target(destination, key, store, rejects, "", Traces.in(folder.path(), ""), folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -118,7 +134,14 @@ record Target(
     /** The ledger is in a database that others share; the data folder gets the rejects only. */
     private static Target shared(Destination destination, ApiKey key, Database database, Path dataFolder, Clock clock) {
         Path rejects = DataFolder.rejectsIn(dataFolder);
-        return new Target(destination, key, Ledgers.open(database, clock), rejects, "", () -> {});
+        return new Target(
+                destination,
+                key,
+                Ledgers.open(database, clock),
+                rejects,
+                "",
+                Traces.in(dataFolder, database.name()),
+                () -> {});
     }
 
     static Target rehearsal(Path dataFolder, Clock clock) {
@@ -131,6 +154,7 @@ record Target(
                 store,
                 rejects,
                 "rehearsal-" + NUMBER.format(clock.instant()) + "-",
+                Traces.none(),
                 sandbox);
     }
 
@@ -172,6 +196,11 @@ record Target(
     /** The place for a run's rejects where the user names none. */
     Path rejectsOf(long run, Source source) {
         return rejectsFolder.resolve(rejectsPrefix + "run-" + run + "-" + source.rejectsName());
+    }
+
+    /** Tells a console how far the import of a file is. */
+    LiveFile live(Source source, long rows, Progress next, Clock clock) {
+        return traces.live(destination, source.id(), source.name(), rows, next, clock);
     }
 
     /**

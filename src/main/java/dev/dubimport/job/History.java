@@ -28,6 +28,11 @@ public final class History {
         return ledger.lastRuns(most).stream().map(run -> report(run, "")).toList();
     }
 
+    /** The run of that number. */
+    public Optional<RunReport> run(long id) {
+        return ledger.run(id).map(run -> report(run, ""));
+    }
+
     RunReport report(Run run, String stoppedBy) {
         RunReport.Status status = isCompleted(run) ? RunReport.Status.COMPLETED : RunReport.Status.STOPPED;
         return new RunReport(run, status, checkpoint(run).totals(), ledger.reasons(run.id()), stoppedBy);

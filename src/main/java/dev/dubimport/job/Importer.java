@@ -102,6 +102,7 @@ public final class Importer {
         RunId.begin(run);
         declareDead(run);
         history.forgetHalfBegun(run);
+        progress.begun(run);
         execute(job(run, order, progress), run);
         RunReport report = history.report(run, dub.halted().map(Halt::message).orElse(""));
         ensureAddsUp(report, order);

@@ -2,14 +2,8 @@ package dev.dubimport.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,12 +17,10 @@ import java.util.Map;
  */
 public final class DataFolder implements AutoCloseable {
     private final Path path;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final FolderLock lock;
 
-    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+    private DataFolder(Path path, FolderLock lock) {
         this.path = path;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -49,12 +41,27 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be, readable for its owner only, and locks it.
+     * Makes the folder if need be, readable for its owner only, and locks it. Somebody who only reads has it for a moment, and is
+     * waited for.
      *
      * @throws FolderInUse if another process has it
      * @throws UnusableFolder if it cannot be made, read or written
      */
     public static DataFolder open(Path folder) {
+        return open(folder, FolderLock.Purpose.WORK);
+    }
+
+    /**
+     * The same for a short reading: who wants to work with the ledger meanwhile waits for its end.
+     *
+     * @throws FolderInUse if another process has it
+     * @throws UnusableFolder if it cannot be made, read or written
+     */
+    public static DataFolder openToRead(Path folder) {
+        return open(folder, FolderLock.Purpose.READING);
+    }
+
+    private static DataFolder open(Path folder, FolderLock.Purpose purpose) {
         Path path = folder.toAbsolutePath().normalize();
         if (path.toString().contains(";")) {
             throw new UnusableFolder(
@@ -65,7 +72,7 @@ public final class DataFolder implements AutoCloseable {
                 makePrivate(path);
             }
             ensureNobodyElseWrites(path);
-            DataFolder locked = lock(path);
+            DataFolder locked = new DataFolder(path, FolderLock.take(path, purpose));
             locked.keepFilesPrivate();
             return locked;
         } catch (IOException e) {
@@ -130,45 +137,10 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + path + " cannot be released", e);
         }
-    }
-
-    private static DataFolder lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            String holder = readAll(channel);
-            channel.close();
-            throw new FolderInUse("another dub-import" + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                    + " is using the data folder " + path
-                    + "; wait until it has ended (another folder would know nothing of what is recorded)");
-        }
-        try {
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
-                    0);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        return new DataFolder(path, channel, lock);
-    }
-
-    private static String readAll(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate(20);
-        channel.read(text, 0);
-        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
     }
 
     /** A folder that was there before keeps the permissions that its owner gave it. */

@@ -189,12 +189,20 @@ public final class Ledger {
         ownTransaction.executeWithoutResult(status -> jdbc.query(
                 "select line, outcome, code, message, cells from reject where run_id = ? order by line",
                 row -> {
-                    reader.accept(new Reject(
-                            new RowKey(run, row.getLong(1)),
-                            new Finding(Outcome.valueOf(row.getString(2)), row.getString(3), row.getString(4)),
-                            Cells.read(row.getString(5))));
+                    reader.accept(reject(run, row));
                 },
                 run));
+    }
+
+    /** The reject records of a run behind that line, in the order of the file, at most so many. */
+    public List<Reject> rejects(long run, long behindLine, int most) {
+        return jdbc.query(
+                "select line, outcome, code, message, cells from reject where run_id = ? and line > ?"
+                        + " order by line limit ?",
+                (row, number) -> reject(run, row),
+                run,
+                behindLine,
+                most);
     }
 
     /** Why rows of that run were not recorded or are no sales, the most frequent reason first. */
@@ -295,6 +303,13 @@ public final class Ledger {
                         destination.workspace())
                 .stream()
                 .findFirst();
+    }
+
+    private static Reject reject(long run, ResultSet row) throws SQLException {
+        return new Reject(
+                new RowKey(run, row.getLong(1)),
+                new Finding(Outcome.valueOf(row.getString(2)), row.getString(3), row.getString(4)),
+                Cells.read(row.getString(5)));
     }
 
     private static Run run(ResultSet row) throws SQLException {

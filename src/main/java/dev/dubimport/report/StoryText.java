@@ -47,7 +47,8 @@ public final class StoryText {
         return text.toString();
     }
 
-    private static String state(Entry entry) {
+    /** How a sale stands. */
+    public static String state(Entry entry) {
         if (entry.isAdopted()) {
             return "recorded" + (entry.isAmountKnown() ? ", " + entry.amount() : "")
                     + ": adopted, this ledger has it from the service";
@@ -74,7 +75,8 @@ public final class StoryText {
                         + moment(entry.lastAttempt());
     }
 
-    private String next(Entry entry) {
+    /** What to do about it. */
+    public String next(Entry entry) {
         if (entry.isInDoubt()) {
             return entry.resentUntil(now)
                     .filter(now::isBefore)

@@ -3,6 +3,7 @@ package dev.dubimport.report;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +22,33 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The machine's own Chromium, kept off the network; tests that want it are skipped where there is none. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /** Texts whose contrast to what is behind them is below 4.5. */
+    public static final String FAINT_TEXTS = """
+            const light = (colour) => {
+              const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
+                .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+              return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const behind = (element) => {
+              const colour = getComputedStyle(element).backgroundColor;
+              return colour !== 'rgba(0, 0, 0, 0)' ? colour : element.parentElement ? behind(element.parentElement) : 'rgb(255, 255, 255)';
+            };
+            return Array.from(document.querySelectorAll('body *'))
+              .filter((element) => Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim()))
+              .filter((element) => !element.closest('script'))
+              .map((element) => {
+                const style = getComputedStyle(element);
+                const ink = element.closest('svg') ? style.fill : style.color;
+                const [a, b] = [light(ink), light(behind(element))].sort((one, other) => other - one);
+                return [element.textContent.trim().slice(0, 30), (a + 0.05) / (b + 0.05)];
+              })
+              .filter(([, contrast]) => contrast < 4.5)
+              .map(([text, contrast]) => text + ' ' + contrast.toFixed(2));
+            """;
 
     private final ChromeDriver driver;
 
@@ -32,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** @param profile a new, empty folder */
-    static Browser start(Path profile) {
+    public static Browser start(Path profile) {
         assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "skipped: no Chromium on this machine (apt-get install chromium chromium-driver)");
@@ -64,27 +89,32 @@ final class Browser implements AutoCloseable {
         return new Browser(driver);
     }
 
-    WebDriver driver() {
+    public WebDriver driver() {
         return driver;
     }
 
-    void open(Path page) {
+    public void open(Path page) {
         driver.get(page.toUri().toString());
     }
 
-    Object run(String script, Object... arguments) {
+    /** Opens an address of this machine. */
+    public void open(URI address) {
+        driver.get(address.toString());
+    }
+
+    public Object run(String script, Object... arguments) {
         return Objects.requireNonNullElse(((JavascriptExecutor) driver).executeScript(script, arguments), "");
     }
 
     /** What the console has said since the last question: errors, and what the policy forbade. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
     /** Shows the page so wide, in that scheme of colours. */
-    void look(int width, String scheme) {
+    public void look(int width, String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -99,7 +129,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The page to its end, but not further than some screens of one with thousands of rows. */
-    void photograph(Path png) throws IOException {
+    public void photograph(Path png) throws IOException {
         long width = (Long) run("return document.documentElement.clientWidth");
         long height = Math.min(6_000, (Long) run("return document.documentElement.scrollHeight"));
         Map<String, Object> shot = driver.executeCdpCommand(

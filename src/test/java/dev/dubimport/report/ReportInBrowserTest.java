@@ -154,36 +154,12 @@ class ReportInBrowserTest {
             for (String name : List.of("differences", "agrees", "run")) {
                 browser.look(1_280, scheme);
                 open(name);
-                assertThat((List<?>) browser.run(FAINT_TEXTS))
+                assertThat((List<?>) browser.run(Browser.FAINT_TEXTS))
                         .as(scheme + " " + name)
                         .isEmpty();
             }
         }
     }
-
-    /** Texts whose contrast to what is behind them is below 4.5. */
-    private static final String FAINT_TEXTS = """
-            const light = (colour) => {
-              const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
-                .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-              return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-            };
-            const behind = (element) => {
-              const colour = getComputedStyle(element).backgroundColor;
-              return colour !== 'rgba(0, 0, 0, 0)' ? colour : element.parentElement ? behind(element.parentElement) : 'rgb(255, 255, 255)';
-            };
-            return Array.from(document.querySelectorAll('body *'))
-              .filter((element) => Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim()))
-              .filter((element) => !element.closest('script'))
-              .map((element) => {
-                const style = getComputedStyle(element);
-                const ink = element.closest('svg') ? style.fill : style.color;
-                const [a, b] = [light(ink), light(behind(element))].sort((one, other) => other - one);
-                return [element.textContent.trim().slice(0, 30), (a + 0.05) / (b + 0.05)];
-              })
-              .filter(([, contrast]) => contrast < 4.5)
-              .map(([text, contrast]) => text + ' ' + contrast.toFixed(2));
-            """;
 
     @Test
     void paperShowsEveryDifferenceWhateverWasSearchedFor() {
