@@ -1,12 +1,12 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.config.UnusableConfiguration;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -47,8 +47,8 @@ public final class DubImport {
 
     private DubImport() {}
 
-    /** Runs one command and returns its exit code. */
-    public static int run(Surroundings surroundings, String... arguments) {
+    /** All commands, as they are before anything is configured. */
+    static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new InspectCommand(surroundings))
@@ -59,7 +59,9 @@ public final class DubImport {
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new ScheduleCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
+                .addSubcommand(ConfigCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
+        Configured.addOptions(commandLine);
         Converters.register(commandLine);
         commandLine
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
@@ -69,6 +71,19 @@ public final class DubImport {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
+        return commandLine;
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Surroundings given, String... arguments) {
+        Surroundings surroundings;
+        try {
+            surroundings = Configured.around(given, () -> Settable.of(commandLine(given)), arguments);
+        } catch (UnusableConfiguration | WrongUsage unusable) {
+            return new Failures(new Escaped(given.err())).say(unusable);
+        }
+        CommandLine commandLine = commandLine(surroundings);
+        Configured.giveValues(commandLine, surroundings.configured(), Spoken.of(arguments));
         if (holdsKey(surroundings, arguments)) {
             surroundings
                     .err()
@@ -100,14 +115,11 @@ public final class DubImport {
     }
 
     private static boolean holdsKey(Surroundings surroundings, String... arguments) {
-        String key = surroundings
-                .environment()
-                .getOrDefault("DUB_API_KEY", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return key.length() >= LEAST_KEY
-                && Arrays.stream(arguments)
-                        .anyMatch(argument -> argument.toLowerCase(Locale.ROOT).contains(key));
+        String all = String.join("\n", arguments).toLowerCase(Locale.ROOT);
+        return Configured.keyVariables(surroundings, arguments)
+                .map(variable -> surroundings.environment().getOrDefault(variable, ""))
+                .map(key -> key.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(key -> key.length() >= LEAST_KEY && all.contains(key));
     }
 
     /** One line, not the whole help: what is wrong would scroll away. */
@@ -121,7 +133,7 @@ public final class DubImport {
             command.getErr().println("dub-import: unknown: " + names);
             UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         } else {
-            command.getErr().println("dub-import: " + Escaped.lines(String.valueOf(wrong.getMessage())));
+            command.getErr().println("dub-import: " + Escaped.lines(Configured.origin(wrong) + wrong.getMessage()));
         }
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;

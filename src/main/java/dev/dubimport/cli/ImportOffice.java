@@ -98,7 +98,7 @@ final class ImportOffice implements Office {
         ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, heard::add), quiet);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--report", beside.resolve(REPORT).toString()));
-        int exitCode = ImportArguments.commandLine(command, quiet).execute(ImportArguments.of(all, file));
+        int exitCode = ImportArguments.commandLine(command, all, quiet).execute(ImportArguments.of(all, file));
         interruption.stopsReading(stop);
         keepRejects(heard.summaries, beside);
         String text = said.toString(StandardCharsets.UTF_8);
@@ -164,6 +164,7 @@ final class ImportOffice implements Office {
                 surroundings.settlingPause(),
                 surroundings.retries(),
                 surroundings.listedWithin(),
-                surroundings.leaseFor());
+                surroundings.leaseFor(),
+                surroundings.configured());
     }
 }
