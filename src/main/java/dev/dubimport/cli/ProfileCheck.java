@@ -127,19 +127,29 @@ final class ProfileCheck {
         }
     }
 
-    /** Has every command parse what is set for it. */
+    /** Has every command parse what is set for it, one by one: the first that is wrong would hide the others. */
     void commands(Vocabulary vocabulary) {
         CommandLine root = DubImport.commandLine(surroundings);
-        Configured.giveValues(root, chosen, Spoken.of());
-        vocabulary.commands().keySet().stream().sorted().forEach(name -> {
-            CommandLine command = Settable.find(root, name);
-            command.getCommandSpec().parser().collectErrors(true);
-            command.parseArgs().errors().stream()
-                    .filter(ParameterException.class::isInstance)
-                    .map(ParameterException.class::cast)
-                    .filter(wrong -> !Configured.origin(wrong).isEmpty())
-                    .forEach(wrong -> problems.add(Configured.origin(wrong) + wrong.getMessage()));
-        });
+        vocabulary.commands().keySet().stream()
+                .sorted()
+                .forEach(command -> vocabulary
+                        .optionsOf(command)
+                        .keySet()
+                        .forEach(option -> standing(command, option)
+                                .ifPresent(value -> parse(root, command, option, value))));
+    }
+
+    private void parse(CommandLine root, String command, String option, Value value) {
+        CommandLine commandLine = Settable.find(root, command);
+        commandLine.getCommandSpec().parser().collectErrors(true);
+        commandLine.setDefaultValueProvider(argument ->
+                argument instanceof OptionSpec spec && StandingValues.nameOf(spec).equals(option) ? value.text() : null);
+        root.parseArgs(command.split(" ", -1));
+        commandLine.getParseResult().errors().stream()
+                .filter(wrong -> wrong instanceof ParameterException at
+                        && at.getArgSpec() instanceof OptionSpec spec
+                        && StandingValues.nameOf(spec).equals(option))
+                .forEach(wrong -> problems.add(value.origin() + ": " + wrong.getMessage()));
     }
 
     /** Reads the files that are named, and the plan of the schedule. */

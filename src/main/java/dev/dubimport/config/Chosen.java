@@ -127,10 +127,10 @@ public final class Chosen {
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
             ConfigurationProperty property = context.getConfigurationProperty();
             Origin origin = property == null ? null : property.getOrigin();
-            if (origin instanceof PropertySourceOrigin variable) {
-                value = new Value(result.toString(), "environment " + variable.getPropertyName(), false);
-            } else {
-                value = new Value(result.toString(), String.valueOf(origin), true);
+            if (origin instanceof PropertySourceOrigin source) {
+                value = source.getOrigin() instanceof Place place
+                        ? new Value(result.toString(), place.toString(), true)
+                        : new Value(result.toString(), "environment " + source.getPropertyName(), false);
             }
             return result;
         }

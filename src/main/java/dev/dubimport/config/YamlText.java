@@ -4,6 +4,8 @@ import dev.dubimport.sale.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -18,6 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  */
 final class YamlText {
     private static final int MOST_NESTED = 6;
+    private static final Pattern MARK = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MOST_NESTED).build())
@@ -53,12 +56,26 @@ final class YamlText {
             }
             return root.children();
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            Place place = at == null ? new Place(file, 1, 1) : new Place(file, at.getLineNr(), at.getColumnNr());
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new UnusableConfiguration(place + " not YAML (" + Shown.shortened(reason)
-                    + "); write `key: value` lines, each key once, blanks in front and no tabs");
+            throw notYaml(e);
         }
+    }
+
+    /** The exception knows of the last token only; where the reading ended stands in its text. */
+    private UnusableConfiguration notYaml(JacksonException e) {
+        String message = e.getOriginalMessage();
+        Matcher mark = MARK.matcher(message);
+        Place place = new Place(file, 1, 1);
+        while (mark.find()) {
+            place = new Place(file, Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));
+        }
+        String reason = message.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("found ") || line.startsWith("expected "))
+                .findFirst()
+                .or(() -> message.lines().findFirst())
+                .orElse("");
+        return new UnusableConfiguration(place + " not YAML (" + Shown.shortened(reason)
+                + "); write `key: value` lines, each key once, blanks in front and no tabs");
     }
 
     private Node node(YAMLParser parser, Place key) {
