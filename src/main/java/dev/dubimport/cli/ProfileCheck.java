@@ -135,15 +135,17 @@ final class ProfileCheck {
                 .forEach(command -> vocabulary
                         .optionsOf(command)
                         .keySet()
-                        .forEach(option -> standing(command, option)
-                                .ifPresent(value -> parse(root, command, option, value))));
+                        .forEach(option ->
+                                standing(command, option).ifPresent(value -> parse(root, command, option, value))));
     }
 
     private void parse(CommandLine root, String command, String option, Value value) {
         CommandLine commandLine = Settable.find(root, command);
         commandLine.getCommandSpec().parser().collectErrors(true);
-        commandLine.setDefaultValueProvider(argument ->
-                argument instanceof OptionSpec spec && StandingValues.nameOf(spec).equals(option) ? value.text() : null);
+        commandLine.setDefaultValueProvider(argument -> argument instanceof OptionSpec spec
+                        && StandingValues.nameOf(spec).equals(option)
+                ? value.text()
+                : null);
         root.parseArgs(command.split(" ", -1));
         commandLine.getParseResult().errors().stream()
                 .filter(wrong -> wrong instanceof ParameterException at

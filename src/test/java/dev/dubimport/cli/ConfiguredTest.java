@@ -76,7 +76,9 @@ class ConfiguredTest {
 
         environment.put("DUB_IMPORT_RATE", "20/s");
         assertThat(session.run(command).err()).contains("at 20/s");
-        assertThat(session.run("import", sales.toString(), "--rate", "unlimited").err()).doesNotContain("at 20/s");
+        assertThat(session.run("import", sales.toString(), "--rate", "unlimited")
+                        .err())
+                .doesNotContain("at 20/s");
     }
 
     @Test
@@ -95,11 +97,18 @@ class ConfiguredTest {
 
     @Test
     void aDestinationIsSaidInOnePlace() {
-        assertThat(session.run("import", sales.toString(), "--workspace", "globex").err())
+        assertThat(session.run("import", sales.toString(), "--workspace", "globex")
+                        .err())
                 .contains("--workspace \"globex\": profile acme says \"acme\"");
-        assertThat(session.run("import", sales.toString(), "--base-url", "https://api.dub.co").exitCode())
+        assertThat(session.run("import", sales.toString(), "--base-url", "https://api.dub.co")
+                        .exitCode())
                 .isEqualTo(2);
-        assertThat(session.run("import", sales.toString(), "--data-dir", folder.resolve("other").toString()).err())
+        assertThat(session.run(
+                                "import",
+                                sales.toString(),
+                                "--data-dir",
+                                folder.resolve("other").toString())
+                        .err())
                 .contains("profile acme says");
         environment.put("DUB_IMPORT_WORKSPACE", "globex");
         assertThat(session.run("import", sales.toString()).err())
@@ -114,7 +123,12 @@ class ConfiguredTest {
         write("profiles: {acme: {workspace: acme, api-key-variable: DUB_API_KEY_ACME}}");
 
         Said said = session.run(
-                "import", sales.toString(), "--profile", "acme", "--base-url", session.sandbox().baseUrl().toString());
+                "import",
+                sales.toString(),
+                "--profile",
+                "acme",
+                "--base-url",
+                session.sandbox().baseUrl().toString());
 
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err()).contains("profile acme says \"https://api.dub.co\"");
@@ -153,7 +167,8 @@ class ConfiguredTest {
     void aKeyOfAProfileInAnArgumentIsNoticed() {
         environment.put("DUB_API_KEY_ACME", "a-key-that-is-long-enough");
 
-        assertThat(session.run("import", "a-key-that-is-long-enough").err()).contains("the API key stands in an argument");
+        assertThat(session.run("import", "a-key-that-is-long-enough").err())
+                .contains("the API key stands in an argument");
     }
 
     @Test
@@ -183,7 +198,8 @@ class ConfiguredTest {
         assertThat(session.run("schedule").err()).contains("--zone: missing");
         assertThat(session.run("schedule", "--zone", "UTC").err()).contains("rate \"quick\": not a rate");
         assertThat(session.run("schedule", "--watch").err()).contains("rate \"quick\": not a rate");
-        assertThat(session.run("schedule", "--watch", "--workspace", "globex", "--rate", "5/s").err())
+        assertThat(session.run("schedule", "--watch", "--workspace", "globex", "--rate", "5/s")
+                        .err())
                 .contains("profile acme says \"acme\"");
     }
 
@@ -288,7 +304,10 @@ class ConfiguredTest {
         List<String> keys = Settable.of(commands).commands().keySet().stream()
                 .sorted()
                 .map(command -> command + ": "
-                        + String.join(" ", new TreeSet<>(Settable.of(commands).optionsOf(command).keySet())))
+                        + String.join(
+                                " ",
+                                new TreeSet<>(
+                                        Settable.of(commands).optionsOf(command).keySet())))
                 .toList();
 
         assertThat(String.join("\n", keys) + "\n").isEqualTo(golden("config-keys.txt"));
@@ -306,7 +325,8 @@ class ConfiguredTest {
                         base-url: SANDBOX
                         data-dir: data
                     MORE  globex: {workspace: globex, api-key-variable: DUB_API_KEY_GLOBEX, data-dir: data, base-url: SANDBOX}
-                    """.replace("MORE", more).replace("SANDBOX", session.sandbox().baseUrl().toString()));
+                    """.replace("MORE", more)
+                    .replace("SANDBOX", session.sandbox().baseUrl().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

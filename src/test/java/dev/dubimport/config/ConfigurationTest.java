@@ -63,7 +63,8 @@ class ConfigurationTest {
                       zone: Europe/Berlin
                 """;
 
-        assertThat(read(text).choose(Optional.of("acme")).value("import", "zone")).contains(new Value("UTC", place(3, 11), true));
+        assertThat(read(text).choose(Optional.of("acme")).value("import", "zone"))
+                .contains(new Value("UTC", place(3, 11), true));
         assertThat(read(text).choose(Optional.of("acme")).value("schedule", "zone"))
                 .contains(new Value("Europe/Berlin", place(5, 13), true));
         environment.put("DUB_IMPORT_ZONE", "Asia/Tokyo");
@@ -90,7 +91,8 @@ class ConfigurationTest {
         assertThat(chosen.value("import", "mapping"))
                 .map(Value::text)
                 .contains(folder.resolve("shop.yml").toString());
-        assertThat(chosen.environment()).containsEntry("DUB_IMPORT_HOME", folder.resolve("data").toString());
+        assertThat(chosen.environment())
+                .containsEntry("DUB_IMPORT_HOME", folder.resolve("data").toString());
         assertThat(read("profiles: {ours: {mapping: stripe-payments}}")
                         .choose(Optional.of("ours"))
                         .value("import", "mapping"))
@@ -102,7 +104,9 @@ class ConfigurationTest {
     void aLedgerThatTheEnvironmentNamesIsNotReplaced() throws IOException {
         environment.put("DUB_IMPORT_HOME", "/elsewhere");
 
-        assertThat(read("profiles: {acme: {data-dir: data}}").choose(Optional.of("acme")).environment())
+        assertThat(read("profiles: {acme: {data-dir: data}}")
+                        .choose(Optional.of("acme"))
+                        .environment())
                 .containsEntry("DUB_IMPORT_HOME", "/elsewhere");
     }
 
@@ -224,7 +228,9 @@ class ConfigurationTest {
                 .hasMessageContaining("--config")
                 .hasMessageContaining("no such file");
         environment.put("DUB_IMPORT_CONFIG", folder.resolve("gone.yml").toString());
-        assertThatThrownBy(this::readUsual).hasMessageContaining("DUB_IMPORT_CONFIG").hasMessageContaining("no such file");
+        assertThatThrownBy(this::readUsual)
+                .hasMessageContaining("DUB_IMPORT_CONFIG")
+                .hasMessageContaining("no such file");
         environment.put("DUB_IMPORT_CONFIG", "dub-import.yml");
         assertThatThrownBy(this::readUsual).hasMessageContaining("another file in every folder");
         environment.put("DUB_IMPORT_CONFIG", "none");
@@ -246,7 +252,9 @@ class ConfigurationTest {
         environment.put("APPDATA", "config");
 
         for (String os : List.of("Linux", "Mac OS X", "Windows 11")) {
-            assertThat(Configuration.usualPlaces(environment, os, folder)).isNotEmpty().allMatch(Path::isAbsolute);
+            assertThat(Configuration.usualPlaces(environment, os, folder))
+                    .isNotEmpty()
+                    .allMatch(Path::isAbsolute);
         }
     }
 
@@ -288,7 +296,8 @@ class ConfigurationTest {
 
     @Test
     void nothingOfSpringsOwnIsHeard() {
-        environment.putAll(Map.of("SPRING_APPLICATION_JSON", "{\"dub.import.rate\":\"9/s\"}", "dub.import.rate", "9/s"));
+        environment.putAll(
+                Map.of("SPRING_APPLICATION_JSON", "{\"dub.import.rate\":\"9/s\"}", "dub.import.rate", "9/s"));
         environment.put("DUB_IMPORT_WORKSPACE", "${PATH}");
 
         Chosen chosen = readUsual().choose(Optional.empty());
