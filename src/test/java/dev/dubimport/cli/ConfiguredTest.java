@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class ConfiguredTest {
         environment.put("DUB_API_KEY_GLOBEX", SandboxSettings.DEFAULT_KEY);
         environment.put("DUB_IMPORT_CONFIG", folder.resolve("dub-import.yml").toString());
         session.withEnvironment(environment);
-        configure("");
+        configure();
     }
 
     @AfterEach
@@ -70,7 +72,7 @@ class ConfiguredTest {
 
     @Test
     void theCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile() {
-        configure("    rate: 60/min\n");
+        configure("rate: 60/min");
         String[] command = {"import", sales.toString()};
         assertThat(session.run(command).err()).contains("at 60/min");
 
@@ -83,7 +85,7 @@ class ConfiguredTest {
 
     @Test
     void aValueThatIsWrongIsToldWithItsPlace() {
-        configure("    rate: quick\n");
+        configure("rate: quick");
 
         Said said = session.run("import", sales.toString());
 
@@ -193,7 +195,7 @@ class ConfiguredTest {
     @Test
     void aScheduleTakesItsOptionsAndThoseOfImport() throws IOException {
         Files.createDirectory(folder.resolve("inbox"));
-        configure("    schedule:\n      inbox: inbox\n      cron: \"0 0 3 * * *\"\n    rate: quick\n");
+        configure("schedule:", "  inbox: inbox", "  cron: \"0 0 3 * * *\"", "rate: quick");
 
         assertThat(session.run("schedule").err()).contains("--zone: missing");
         assertThat(session.run("schedule", "--zone", "UTC").err()).contains("rate \"quick\": not a rate");
@@ -206,7 +208,7 @@ class ConfiguredTest {
     @Test
     void aFlagThatIsSetAndSaidIsSaid() throws IOException {
         Files.createDirectory(folder.resolve("inbox"));
-        configure("    schedule:\n      inbox: inbox\n      watch: true\n    rate: quick\n");
+        configure("schedule:", "  inbox: inbox", "  watch: true", "rate: quick");
 
         assertThat(session.run("schedule", "--watch").err()).contains("rate \"quick\": not a rate");
         assertThat(session.run("schedule").err()).contains("rate \"quick\": not a rate");
@@ -215,7 +217,7 @@ class ConfiguredTest {
 
     @Test
     void inspectProposesAMappingThoughOneIsSet() {
-        configure("    mapping: gone.yml\n");
+        configure("mapping: gone.yml");
 
         assertThat(session.run("inspect", sales.toString()).out()).contains("Proposed mapping");
         assertThat(session.run("validate", sales.toString()).err()).contains("no such file");
@@ -235,13 +237,8 @@ class ConfiguredTest {
     void checkShowsWhatHoldsAndWhereItComesFrom() throws IOException {
         Files.createDirectory(folder.resolve("inbox"));
         session.file("shop.yml", "extends: generic\n");
-        configure("""
-                    mapping: shop.yml
-                    schedule:
-                      inbox: inbox
-                      cron: "0 0 3 * * *"
-                      zone: Europe/Berlin
-                """);
+        configure(
+                "mapping: shop.yml", "schedule:", "  inbox: inbox", "  cron: \"0 0 3 * * *\"", "  zone: Europe/Berlin");
         environment.put("DUB_IMPORT_RATE", "20/s");
 
         Said said = session.run("config", "check");
@@ -258,14 +255,8 @@ class ConfiguredTest {
 
     @Test
     void checkFindsWhatTheCommandsWouldRefuse() throws IOException {
-        configure("""
-                    rate: quick
-                    concurrency: many
-                    mapping: gone.yml
-                    schedule:
-                      inbox: gone
-                      watch: true
-                """);
+        configure(
+                "rate: quick", "concurrency: many", "mapping: gone.yml", "schedule:", "  inbox: gone", "  watch: true");
         environment.remove("DUB_API_KEY_ACME");
 
         Said said = session.run("config", "check", "--profile", "acme");
@@ -314,7 +305,7 @@ class ConfiguredTest {
     }
 
     /** Two profiles, the first with more options. */
-    private void configure(String more) {
+    private void configure(String... more) {
         try {
             write("""
                     profile: acme
@@ -325,7 +316,9 @@ class ConfiguredTest {
                         base-url: SANDBOX
                         data-dir: data
                     MORE  globex: {workspace: globex, api-key-variable: DUB_API_KEY_GLOBEX, data-dir: data, base-url: SANDBOX}
-                    """.replace("MORE", more)
+                    """.replace(
+                            "MORE",
+                            Arrays.stream(more).map("    %s\n"::formatted).collect(Collectors.joining()))
                     .replace("SANDBOX", session.sandbox().baseUrl().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
