@@ -25,10 +25,10 @@ final class DatabaseOption {
      */
     static void ensureNone(Map<String, String> environment) {
         if (!environment.getOrDefault(VARIABLE, "").isBlank()) {
-            throw new WrongUsage(
-                    VARIABLE + " says that the ledger is in a PostgreSQL database, and this command is for the"
-                            + " ledger of a data folder; back that database up with pg_dump and restore it with pg_restore, or unset"
-                            + " the variable");
+            throw new WrongUsage(VARIABLE
+                    + " or the profile says that the ledger is in a PostgreSQL database, and this command is for the"
+                    + " ledger of a data folder; back that database up with pg_dump and restore it with pg_restore, or unset"
+                    + " the variable");
         }
     }
 

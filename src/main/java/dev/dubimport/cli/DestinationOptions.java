@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Where the sales go, and by which right. */
 final class DestinationOptions {
-    private static final String DUB = "https://api.dub.co";
+    static final String KEY_VARIABLE = "DUB_API_KEY";
+    static final String DUB = "https://api.dub.co";
     private static final int MOST_KEY_BYTES = 4_096;
 
     @Option(
@@ -42,6 +43,14 @@ final class DestinationOptions {
             paramLabel = "FILE",
             description = "A file that holds the API key, instead of the environment variable DUB_API_KEY.")
     private @Nullable Path apiKeyFile;
+
+    @Option(
+            names = "--api-key-variable",
+            paramLabel = "NAME",
+            description =
+                    "The environment variable that holds the API key, where several keys are side by side (default: "
+                            + KEY_VARIABLE + ").")
+    private Optional<String> apiKeyVariable = Optional.empty();
 
     BaseUrl baseUrl() {
         return baseUrl.orElseGet(() -> BaseUrl.parse(DUB));
@@ -85,6 +94,9 @@ final class DestinationOptions {
     }
 
     ApiKey apiKey(Map<String, String> environment) {
+        if (apiKeyFile != null && apiKeyVariable.isPresent()) {
+            throw new WrongUsage("--api-key-file and --api-key-variable: two keys; name one of them");
+        }
         try {
             return ApiKey.of(apiKeyFile == null ? fromEnvironment(environment) : read(apiKeyFile));
         } catch (IllegalArgumentException e) {
@@ -92,8 +104,14 @@ final class DestinationOptions {
         }
     }
 
-    private static String fromEnvironment(Map<String, String> environment) {
-        String key = environment.getOrDefault("DUB_API_KEY", "");
+    private String fromEnvironment(Map<String, String> environment) {
+        String key = environment.getOrDefault(apiKeyVariable.orElse(KEY_VARIABLE), "");
+        if (key.isBlank() && apiKeyVariable.isPresent()) {
+            // The name is not repeated: it may be the key itself.
+            throw new WrongUsage(
+                    "--api-key-variable: there is no such variable, or it is blank; set it to the API key, or"
+                            + " name another");
+        }
         if (key.isBlank()) {
             throw new WrongUsage(
                     "no API key; set DUB_API_KEY, or name a file that holds it with --api-key-file, or rehearse with"

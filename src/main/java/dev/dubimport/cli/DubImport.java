@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.config.UnusableConfiguration;
 import dev.dubimport.job.RunId;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
@@ -7,9 +8,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.AutoComplete.GenerateCompletion;
@@ -51,25 +52,23 @@ public final class DubImport {
 
     /** Runs one command and returns its exit code. */
     public static int run(Surroundings given, String... arguments) {
-        Surroundings surroundings = LogFormat.applied(given, arguments);
+        Surroundings surroundings;
+        try {
+            surroundings = LogFormat.applied(
+                    Configured.around(given, () -> Settable.of(commandLine(given)), arguments), arguments);
+        } catch (UnusableConfiguration | WrongUsage unusable) {
+            return new Failures(new Escaped(LogFormat.applied(given, arguments).err())).say(unusable);
+        }
         CommandLine commandLine = commandLine(surroundings);
-        Converters.register(commandLine);
-        commandLine
-                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
-                .setUsageHelpAutoWidth(true)
-                // An invoice id may begin with an @.
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
-                .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
-        if (isHeld("DUB_API_KEY", surroundings, arguments)) {
+        Configured.giveValues(commandLine, surroundings.configured(), Spoken.of(arguments));
+        if (isHeld(Configured.keyVariables(surroundings, arguments), surroundings, arguments)) {
             surroundings
                     .err()
                     .println("dub-import: the API key stands in an argument, where every user of this machine can read"
                             + " it; leave it to DUB_API_KEY alone, and make a new key");
             return ExitCode.USAGE;
         }
-        if (isHeld("DUB_IMPORT_WEBHOOK", surroundings, arguments)) {
+        if (isHeld(Stream.of("DUB_IMPORT_WEBHOOK"), surroundings, arguments)) {
             surroundings
                     .err()
                     .println("dub-import: the webhook's address stands in an argument, where every user of this machine"
@@ -88,9 +87,9 @@ public final class DubImport {
         return exitCode;
     }
 
-    /** All commands with their options, as help, completion and man pages show them. */
+    /** All commands with their options, as help, completion and man pages show them, before anything is configured. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new DubImport())
+        CommandLine commandLine = new CommandLine(new DubImport())
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new InspectCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
@@ -101,7 +100,19 @@ public final class DubImport {
                 .addSubcommand(new ScheduleCommand(surroundings))
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(LedgerCommand.of(surroundings))
+                .addSubcommand(ConfigCommand.of(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings));
+        Configured.addOptions(commandLine);
+        Converters.register(commandLine);
+        commandLine
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true)
+                // An invoice id may begin with an @.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
+                .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
+        return commandLine;
     }
 
     /** Only a reader that ended, as {@code head} does, makes a pipe fail, and it has what it wanted; a file is full then. */
@@ -116,12 +127,12 @@ public final class DubImport {
         }
     }
 
-    private static boolean isHeld(String variable, Surroundings surroundings, String... arguments) {
-        String key =
-                surroundings.environment().getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
-        return key.length() >= LEAST_KEY
-                && Arrays.stream(arguments)
-                        .anyMatch(argument -> argument.toLowerCase(Locale.ROOT).contains(key));
+    private static boolean isHeld(Stream<String> variables, Surroundings surroundings, String... arguments) {
+        String all = String.join("\n", arguments).toLowerCase(Locale.ROOT);
+        return variables
+                .map(variable -> surroundings.environment().getOrDefault(variable, ""))
+                .map(secret -> secret.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(secret -> secret.length() >= LEAST_KEY && all.contains(secret));
     }
 
     /** One line, not the whole help: what is wrong would scroll away. */
@@ -135,7 +146,7 @@ public final class DubImport {
             command.getErr().println("dub-import: unknown: " + names);
             UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         } else {
-            command.getErr().println("dub-import: " + Escaped.lines(String.valueOf(wrong.getMessage())));
+            command.getErr().println("dub-import: " + Escaped.lines(Configured.origin(wrong) + wrong.getMessage()));
         }
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;

@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.config.UnusableConfiguration;
 import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.ReadStopped;
 import dev.dubimport.dub.Unreadable;
@@ -37,6 +38,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof UnusableFolder
                 || failure instanceof UnusableLedger
                 || failure instanceof FolderInUse
+                || failure instanceof UnusableConfiguration
                 || failure instanceof WrongUsage) {
             err.println("dub-import: " + failure.getMessage());
             return ExitCode.USAGE;

@@ -28,10 +28,11 @@ final class ImportArguments {
     private ImportArguments() {}
 
     /** The command line that executes that command, and says there what is wrong. */
-    static CommandLine commandLine(ImportCommand command, Surroundings surroundings) {
+    static CommandLine commandLine(ImportCommand command, List<String> options, Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(command);
         Converters.register(commandLine);
         return commandLine
+                .setDefaultValueProvider(new StandingValues(surroundings.configured(), "import", new Spoken(options)))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(DubImport::sayWhatIsWrong)
                 .setExecutionExceptionHandler(new Failures(new Escaped(surroundings.err())));
@@ -52,7 +53,8 @@ final class ImportArguments {
      * @throws WrongUsage if an option is among them that cannot hold for many files, or a file
      */
     static void parse(ImportCommand command, List<String> options, Path file, Surroundings surroundings) {
-        ParseResult parsed = commandLine(command, surroundings).parseArgs(of(options, file));
+        ParseResult parsed = commandLine(command, options, surroundings).parseArgs(of(options, file));
+        OneDestination.ensure(parsed, surroundings.configured());
         OF_ONE_FILE.stream().filter(parsed::hasMatchedOption).findFirst().ifPresent(option -> {
             throw new WrongUsage(option + ": not together with schedule, which imports many files; leave it out");
         });

@@ -120,7 +120,7 @@ final class ImportOffice implements Office {
         ImportCommand command = ImportCommand.at(new Seat(target, turn, interruption, true, meter, heard::add), quiet);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--report", beside.resolve(REPORT).toString()));
-        int exitCode = ImportArguments.commandLine(command, quiet).execute(ImportArguments.of(all, file));
+        int exitCode = ImportArguments.commandLine(command, all, quiet).execute(ImportArguments.of(all, file));
         interruption.stopsReading(stop);
         meter.ended(exitCode, heard.totals(), surroundings.clock().instant());
         keepRejects(heard.summaries, beside);
@@ -184,17 +184,6 @@ final class ImportOffice implements Office {
 
     private Surroundings quiet(ByteArrayOutputStream said) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Surroundings(
-                surroundings.environment(),
-                InputStream.nullInputStream(),
-                out,
-                out,
-                0,
-                surroundings.clock(),
-                surroundings.answerWithin(),
-                surroundings.settlingPause(),
-                surroundings.retries(),
-                surroundings.listedWithin(),
-                surroundings.leaseFor());
+        return surroundings.saying(out, out);
     }
 }

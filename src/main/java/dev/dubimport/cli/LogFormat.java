@@ -1,9 +1,10 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.config.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,7 +30,7 @@ final class LogFormat {
     }
 
     /** Whether lines are collected by a program. */
-    private static boolean isEcs(Map<String, String> environment, String... arguments) {
+    private static boolean isEcs(Surroundings surroundings, String... arguments) {
         List<String> words = Arrays.stream(arguments)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
@@ -41,13 +42,20 @@ final class LogFormat {
                 .filter(word -> word.startsWith(OPTION + "="))
                 .reduce((first, last) -> last)
                 .map(word -> word.substring(OPTION.length() + 1))
-                .orElse(environment.getOrDefault("DUB_IMPORT_LOG_FORMAT", ""))
+                .or(() -> configured(surroundings, arguments))
+                .orElse(surroundings.environment().getOrDefault("DUB_IMPORT_LOG_FORMAT", ""))
                 .equalsIgnoreCase("ecs");
+    }
+
+    private static Optional<String> configured(Surroundings surroundings, String... arguments) {
+        return arguments.length == 0
+                ? Optional.empty()
+                : surroundings.configured().value(arguments[0], OPTION.substring(2)).map(Value::text);
     }
 
     /** What says something, says it as that: all on standard error, and the lines of a schedule, which has no result. */
     static Surroundings applied(Surroundings surroundings, String... arguments) {
-        if (!isEcs(surroundings.environment(), arguments)) {
+        if (!isEcs(surroundings, arguments)) {
             return surroundings;
         }
         EcsLines lines = new EcsLines();
@@ -55,17 +63,7 @@ final class LogFormat {
             lines.takeLog();
         }
         boolean isSchedule = arguments.length > 0 && arguments[0].equals("schedule");
-        return new Surroundings(
-                surroundings.environment(),
-                surroundings.in(),
-                isSchedule ? lines.to(surroundings.out()) : surroundings.out(),
-                lines.to(surroundings.err()),
-                0,
-                surroundings.clock(),
-                surroundings.answerWithin(),
-                surroundings.settlingPause(),
-                surroundings.retries(),
-                surroundings.listedWithin(),
-                surroundings.leaseFor());
+        return surroundings.saying(
+                isSchedule ? lines.to(surroundings.out()) : surroundings.out(), lines.to(surroundings.err()));
     }
 }

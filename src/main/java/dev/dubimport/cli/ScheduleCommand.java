@@ -196,7 +196,7 @@ final class ScheduleCommand implements Callable<Integer> {
         }
     }
 
-    private Plan plan() {
+    Plan plan() {
         if (cron.isPresent() == watch) {
             throw new WrongUsage("when? Use either --cron EXPRESSION --zone ZONE, or --watch");
         }

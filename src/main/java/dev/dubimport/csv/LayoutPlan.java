@@ -4,6 +4,7 @@ import dev.dubimport.sale.Field;
 import dev.dubimport.sale.Refunds;
 import dev.dubimport.sale.SaleRules.MissingInvoiceId;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.sale.Suggestion;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;

@@ -9,6 +9,7 @@ import dev.dubimport.sale.Notation;
 import dev.dubimport.sale.Refunds;
 import dev.dubimport.sale.SaleRules;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.sale.Suggestion;
 import dev.dubimport.sale.Verdict;
 import dev.dubimport.sale.Violation;
 import java.math.RoundingMode;

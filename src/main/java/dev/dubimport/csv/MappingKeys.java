@@ -2,6 +2,7 @@ package dev.dubimport.csv;
 
 import dev.dubimport.sale.Blanks;
 import dev.dubimport.sale.Shown;
+import dev.dubimport.sale.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.dubimport.csv;
 
+import dev.dubimport.sale.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -130,7 +130,7 @@ class KeySecurityTest {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ImportCommand(Surroundings.ofProcess()));
 
         assertThat(spec.optionsMap().keySet().stream().filter(name -> name.contains("key") || name.contains("token")))
-                .containsExactly("--api-key-file");
+                .containsExactlyInAnyOrder("--api-key-file", "--api-key-variable");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -144,7 +145,7 @@ final class Session implements AutoCloseable {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = DubImport.run(
                 new Surroundings(
-                        environment,
+                        hermetic(),
                         new ByteArrayInputStream(standardInput),
                         printing(out),
                         printing(err),
@@ -157,6 +158,13 @@ final class Session implements AutoCloseable {
                         LEASE_FOR),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Without the configuration of whoever runs the tests. */
+    private Map<String, String> hermetic() {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("DUB_IMPORT_CONFIG", "none");
+        return variables;
     }
 
     /** How often each invoice id was recorded. */

@@ -1,16 +1,15 @@
-package dev.dubimport.csv;
+package dev.dubimport.sale;
 
-import dev.dubimport.sale.Shown;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** The name that somebody probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code did you mean "amount"?}, or the alternative where no candidate is near. */
-    static String nearest(String name, Collection<String> candidates, String alternative) {
+    public static String nearest(String name, Collection<String> candidates, String alternative) {
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) <= candidate.length() / 3)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
