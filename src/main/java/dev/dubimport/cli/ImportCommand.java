@@ -100,15 +100,15 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "10m",
             description =
                     "How long the service may give no answer before the run stops, to be gone on with later: 90s, 10m,"
-                        + " 2h, at most 24h (default: ${DEFAULT-VALUE}). Fewer than ten sales are each tried to their"
-                        + " end.")
+                            + " 2h, at most 24h (default: ${DEFAULT-VALUE}). Fewer than ten sales are each tried to their"
+                            + " end.")
     private Duration giveUpAfter = Duration.ZERO;
 
     @Option(
             names = "--preflight",
             description = "Look at the service before the first sale is sent: how many of the sales can be attributed"
-                + " at all, and which are recorded already, by another integration or machine; those are skipped. Asks"
-                + " about each customer once a day, at the --rate.")
+                    + " at all, and which are recorded already, by another integration or machine; those are skipped. Asks"
+                    + " about each customer once a day, at the --rate.")
     private boolean preflight;
 
     @Mixin

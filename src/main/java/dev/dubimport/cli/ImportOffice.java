@@ -10,7 +10,6 @@ import dev.dubimport.schedule.Imported.Ending;
 import dev.dubimport.schedule.Office;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

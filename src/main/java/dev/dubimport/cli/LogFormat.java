@@ -50,7 +50,10 @@ final class LogFormat {
     private static Optional<String> configured(Surroundings surroundings, String... arguments) {
         return arguments.length == 0
                 ? Optional.empty()
-                : surroundings.configured().value(arguments[0], OPTION.substring(2)).map(Value::text);
+                : surroundings
+                        .configured()
+                        .value(arguments[0], OPTION.substring(2))
+                        .map(Value::text);
     }
 
     /** What says something, says it as that: all on standard error, and the lines of a schedule, which has no result. */

@@ -88,9 +88,9 @@ final class ScheduleCommand implements Callable<Integer> {
             defaultValue = "stable",
             description =
                     "When a file is complete: its size and time have not changed for a while (stable, the default); it"
-                        + " is there, because it is renamed into place (renamed); there is a file NAME.done (done)."
-                        + " Names that begin with a dot or end in .part, .partial, .filepart, .crdownload, .tmp or ~"
-                        + " never are.")
+                            + " is there, because it is renamed into place (renamed); there is a file NAME.done (done)."
+                            + " Names that begin with a dot or end in .part, .partial, .filepart, .crdownload, .tmp or ~"
+                            + " never are.")
     private Completeness completeness = Completeness.STABLE;
 
     @Option(

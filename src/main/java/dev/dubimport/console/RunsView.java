@@ -4,9 +4,9 @@ import dev.dubimport.csv.Source;
 import dev.dubimport.job.History;
 import dev.dubimport.job.RunReport;
 import dev.dubimport.job.Store;
-import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Run;
+import dev.dubimport.ledger.Statistics;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
@@ -29,8 +29,9 @@ final class RunsView {
         new History(store).lastRuns(MOST_RUNS).forEach(run -> add(runs.addObject(), run));
         json.put("isCut", runs.size() == MOST_RUNS);
         ArrayNode books = json.putArray("books");
-        for (Destination destination : store.ledger().destinations()) {
-            add(books.addObject(), destination, store, running, now);
+        // One reading of all entries for all destinations.
+        for (Statistics.Shelf shelf : store.ledger().statistics().shelves()) {
+            add(books.addObject(), shelf, store, running, now);
         }
         return json;
     }
@@ -70,13 +71,12 @@ final class RunsView {
         return path.substring(path.lastIndexOf('/', path.length() - 2) + 1);
     }
 
-    private static void add(ObjectNode json, Destination destination, Store store, Set<Long> running, Instant now) {
-        Books books = store.ledger().books(destination);
-        ControlTotals.Line recorded = books.recorded();
-        add(json, destination);
+    private static void add(ObjectNode json, Statistics.Shelf shelf, Store store, Set<Long> running, Instant now) {
+        ControlTotals.Line recorded = shelf.totals().of(Outcome.RECORDED);
+        add(json, shelf.destination());
         json.put("recorded", recorded.count());
         json.put("amounts", Numbers.amounts(recorded.minorUnits()));
-        Doubts found = Doubts.of(books, running, entry -> true, MOST_IN_DOUBT);
+        Doubts found = Doubts.of(store.ledger().books(shelf.destination()), running, entry -> true, MOST_IN_DOUBT);
         json.put("inDoubt", found.count()).put("inFlight", found.inFlight());
         ArrayNode doubts = json.putArray("doubts");
         InvoiceView invoices = new InvoiceView(store.ledger(), now);
