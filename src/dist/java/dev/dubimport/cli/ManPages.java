@@ -47,7 +47,9 @@ final class ManPages {
         command.setUsageHelpWidth(100_000);
         Help help = new Help(command.getCommandSpec(), Help.defaultColorScheme(Ansi.OFF));
         String description = help.description().strip();
-        String synopsis = help.synopsis(0).strip().substring(command.getCommandSpec().qualifiedName().length());
+        String synopsis = help.synopsis(0)
+                .strip()
+                .substring(command.getCommandSpec().qualifiedName().length());
 
         // No hyphen is put into the name of an option, no space between words that are to be typed.
         StringBuilder page = new StringBuilder(".TH \"%s\" 1 \"%s\" \"dub-import %s\" \"dub-import\"\n.nh\n.ad l\n"
@@ -135,7 +137,11 @@ final class ManPages {
     }
 
     private static String paragraphs(String description) {
-        return description.lines().filter(line -> !line.isBlank()).map(ManPages::text).collect(Collectors.joining("\n.PP\n", "", "\n"));
+        return description
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(ManPages::text)
+                .collect(Collectors.joining("\n.PP\n", "", "\n"));
     }
 
     private static String lines(String text) {
@@ -148,6 +154,9 @@ final class ManPages {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga");
+        return text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga");
     }
 }

@@ -21,11 +21,12 @@ class DistributionTest {
         assertThat(commands)
                 .extracting(command -> command.getCommandSpec().qualifiedName())
                 .contains("dub-import", "dub-import import", "dub-import ledger backup", "dub-import mappings show");
-        assertThat(commands).allSatisfy(command -> assertThat(
-                        command.getCommandSpec().usageMessage().description())
-                .as(command.getCommandSpec().qualifiedName())
-                .isNotEmpty()
-                .doesNotContain(""));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description())
+                        .as(command.getCommandSpec().qualifiedName())
+                        .isNotEmpty()
+                        .doesNotContain(""));
     }
 
     @Test
@@ -35,9 +36,10 @@ class DistributionTest {
                     .filter(argument -> !argument.hidden())
                     .toList();
 
-            assertThat(visible).allSatisfy(argument -> assertThat(String.join("", argument.description()))
-                    .as(command.getCommandSpec().qualifiedName() + " " + argument.paramLabel())
-                    .isNotBlank());
+            assertThat(visible)
+                    .allSatisfy(argument -> assertThat(String.join("", argument.description()))
+                            .as(command.getCommandSpec().qualifiedName() + " " + argument.paramLabel())
+                            .isNotBlank());
         }
     }
 
