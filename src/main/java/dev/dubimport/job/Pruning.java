@@ -61,10 +61,11 @@ final class Pruning {
             return false;
         }
         Checkpoint done = history.checkpoint(run);
+        JobRepository jobs = store.bean(JobRepository.class);
         runs.keep(
                 new PastRun(run.id(), isCompleted, done.rows(), done.totalsAsText()),
                 turn,
-                () -> history.instance(run).ifPresent(store.bean(JobRepository.class)::deleteJobInstance));
+                () -> history.instance(run).ifPresent(jobs::deleteJobInstance));
         return true;
     }
 }
