@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -144,7 +145,7 @@ class ConsoleCommandTest {
 
     @Test
     void aPortThatIsTakenOrIsNoneIsSaidInOneLine() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Said said = console("--port", Integer.toString(taken.getLocalPort()));
             assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(said.err())
