@@ -11,6 +11,8 @@ import dev.dubimport.sale.Finding;
 import dev.dubimport.sale.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -358,13 +360,14 @@ class ConsoleTest {
             });
             return new Reply(Integer.parseInt(head.substring(9, 12)), named.toString(), all.substring(end + 4));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private Socket open(String method, String path, String... headers) throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", console.address().getPort()));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), console.address().getPort()));
         String request =
                 method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

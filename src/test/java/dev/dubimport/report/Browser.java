@@ -56,7 +56,11 @@ public final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** @param profile a new, empty folder */
+    /**
+     * A browser of its own, or the test is skipped where there is none.
+     *
+     * @param profile a new, empty folder
+     */
     public static Browser start(Path profile) {
         assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
