@@ -140,7 +140,18 @@ class StructureTest {
                 .resideOutsideOfPackage("dev.dubimport.metrics..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyWhatIsServedKnowsTheServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.dubimport.metrics..", "dev.dubimport.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.sun.net.httpserver..")
                 .check(OURS);
     }
 

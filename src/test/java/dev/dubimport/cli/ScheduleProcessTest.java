@@ -26,14 +26,16 @@ class ScheduleProcessTest {
     @Test
     @Timeout(120)
     void whatAKilledSchedulerLeftIsGoneOnWithAndASignalEndsTheNextInGoodOrder() throws Exception {
-        try (Session session = new Session(folder, answersAfter(Duration.ofMillis(20)))) {
+        try (Session session = new Session(folder, answersAfter(Duration.ofMillis(40)))) {
             Path inbox = inbox("a.csv", "b.csv");
-            ChildProcess killed = ChildProcess.start(folder.resolve("killed.txt"), watching(session, inbox));
+            ChildProcess killed =
+                    ChildProcess.start(folder.resolve("killed.txt"), watching(session, inbox, "unlimited"));
             awaitRecordings(session, 50, killed);
             killed.kill();
             assertThat(Files.exists(inbox.resolve("a.csv"))).isTrue();
 
-            ChildProcess interrupted = ChildProcess.start(folder.resolve("interrupted.txt"), watching(session, inbox));
+            ChildProcess interrupted =
+                    ChildProcess.start(folder.resolve("interrupted.txt"), watching(session, inbox, "unlimited"));
             awaitRecordings(session, SALES_A_FILE + 50, interrupted);
             interrupted.terminate();
             assertThat(interrupted.exitCode()).isEqualTo(143);
@@ -43,7 +45,7 @@ class ScheduleProcessTest {
                     .contains(" ended");
             assertThat(session.recordings()).hasSizeLessThan(2 * SALES_A_FILE);
 
-            ChildProcess last = ChildProcess.start(folder.resolve("last.txt"), watching(session, inbox));
+            ChildProcess last = ChildProcess.start(folder.resolve("last.txt"), watching(session, inbox, "unlimited"));
             awaitArchived(inbox, 2, last);
             last.terminate();
 
@@ -54,13 +56,14 @@ class ScheduleProcessTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(240)
     void ofTwoSchedulersOnOneDatabaseTheSecondTakesOverWhenTheFirstIsKilled() throws Exception {
         assumeTrue(PostgresServer.isAvailable(), "skipped: no PostgreSQL binaries for this machine");
         String database = PostgresServer.shared().freshDatabase();
         try (Session session = new Session(folder, answersAfter(Duration.ofMillis(20)))) {
             Path inbox = inbox("a.csv", "b.csv", "c.csv");
-            String[] command = watching(session, inbox, "--database", database);
+            // Slow enough that the second has begun before the first is done, however slow the machine.
+            String[] command = watching(session, inbox, "20/s", "--database", database);
             ChildProcess first = ChildProcess.start(folder.resolve("first.txt"), command);
             awaitRecordings(session, 50, first);
             ChildProcess second = ChildProcess.start(folder.resolve("second.txt"), command);
@@ -102,7 +105,7 @@ class ScheduleProcessTest {
         return csv.toString();
     }
 
-    private static String[] watching(Session session, Path inbox, String... options) {
+    private static String[] watching(Session session, Path inbox, String rate, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "schedule",
                 "--inbox",
@@ -117,7 +120,7 @@ class ScheduleProcessTest {
                 "--data-dir",
                 session.dataFolder().toString(),
                 "--rate",
-                "unlimited",
+                rate,
                 "--concurrency",
                 "4"));
         arguments.addAll(List.of(options));
