@@ -2,6 +2,7 @@ package dev.dubimport.console;
 
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.Shown;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +19,11 @@ final class LiveView {
         return json;
     }
 
+    /** A guess has no tenths of a second. */
+    private static String inWords(Duration left) {
+        return left.toSeconds() < 10 ? "a few seconds" : "about " + Numbers.duration(left);
+    }
+
     private static void add(ObjectNode json, LiveRun run, Instant now) {
         json.put("run", run.run()).put("file", Shown.escaped(run.file()));
         RunsView.add(json, run.destination());
@@ -27,7 +33,7 @@ final class LiveView {
         json.put("at", run.at().toString());
         if (!run.isSilent(now)) {
             json.put("rate", Numbers.count(Math.round(run.perSecond())) + " rows/s");
-            run.left().ifPresent(left -> json.put("left", Numbers.duration(left)));
+            run.left().ifPresent(left -> json.put("left", inWords(left)));
         }
         ArrayNode outcomes = json.putArray("outcomes");
         run.counts().forEach((outcome, count) -> {

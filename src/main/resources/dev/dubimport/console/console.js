@@ -89,7 +89,7 @@ function fill(section, run, done) {
   bar.firstChild.style.width = `${done}%`;
   const pairs = [['Rows', `${count(run.read)} of ${count(run.rows)}`], ['Done', `${Math.floor(done)} %`]];
   if (run.rate) pairs.push(['Speed', run.rate]);
-  if (!run.isSilent) pairs.push(['Time left', run.left ? `about ${run.left}` : 'not known yet']);
+  if (!run.isSilent) pairs.push(['Time left', run.left || 'not known yet']);
   const began = new Date(run.startedAt);
   pairs.push(['Began', (Date.now() - began < 86400000 ? HOUR : MOMENT).format(began)]);
   section.querySelector('.facts').replaceChildren(...pairs.map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
@@ -210,7 +210,7 @@ function overview(data) {
       { label: 'Began', of: (run) => time(run.startedAt) },
       { label: 'Rows', kind: 'number', of: (run) => make('span', { class: 'rows' }, count((liveOf(run) || { read: run.rows }).read)) },
       { label: 'Outcomes', of: (run) => parts((liveOf(run) || run).outcomes) },
-      { label: 'Newly recorded', kind: 'number', of: (run) => sums(run.recorded) },
+      { label: 'Newly recorded', kind: 'number', of: (run) => liveOf(run) ? 'at its end' : sums(run.recorded) },
       { label: 'Workspace', of: (run) => [run.workspace, make('small', {}, run.baseUrl)] },
     ], data.runs, undefined, 'runs'));
   const books = make('section', { 'aria-labelledby': 'books' }, make('h2', { id: 'books' }, 'Books'),
@@ -259,7 +259,7 @@ function oneRun(data, number) {
   if (data.reasons.length > 0) {
     sections.push(make('section', { 'aria-labelledby': 'reasons' }, make('h2', { id: 'reasons' }, 'Not recorded, by reason'),
       table('The most frequent reason first', [
-        { label: 'Reason', of: (row) => [row.code.replaceAll('_', ' '), make('small', {}, row.outcome)] },
+        { label: 'Reason', of: (row) => row.code === row.outcome ? row.outcome : [row.code.replaceAll('_', ' '), make('small', {}, row.outcome)] },
         { label: 'Rows', kind: 'number', of: (row) => count(row.count) },
         { label: 'First on line', kind: 'number', of: (row) => count(row.firstLine) },
         { label: 'What was said there', kind: 'wide', of: (row) => row.message },
