@@ -8,40 +8,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program of the user's. It gets no secret of ours, no shell reads what it is given, and it is killed when its time is over. */
 final class CommandHook implements Hook {
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration END_WITHIN = Duration.ofSeconds(20);
-    private static final List<String> SECRETS = List.of("DUB_API_KEY", "DUB_IMPORT_WEBHOOK", "PGPASSWORD");
+    private static final List<String> SECRETS = List.of("DUB_IMPORT_WEBHOOK", "PGPASSWORD");
 
     private final Path program;
     private final Map<String, String> environment;
     private final Duration endWithin;
     private final AtomicReference<Optional<Process>> underWay = new AtomicReference<>(Optional.empty());
 
-    CommandHook(Path program, Map<String, String> environment, Duration endWithin) {
+    CommandHook(Path program, Map<String, String> environment, Set<String> secrets, Duration endWithin) {
         this.program = program;
-        this.environment = withoutSecrets(environment);
+        this.environment = withoutSecrets(environment, secrets);
         this.endWithin = endWithin;
     }
 
-    static CommandHook of(Path program, Map<String, String> environment) {
+    static CommandHook of(Path program, Map<String, String> environment, Set<String> secrets) {
         // A name alone would be looked for in the PATH.
-        return new CommandHook(program.toAbsolutePath(), environment, END_WITHIN);
+        return new CommandHook(program.toAbsolutePath(), environment, secrets, END_WITHIN);
     }
 
     /** Without all that is ours or the database's, and without whatever else holds one of the secrets. */
-    private static Map<String, String> withoutSecrets(Map<String, String> environment) {
-        List<String> secrets = SECRETS.stream()
+    private static Map<String, String> withoutSecrets(Map<String, String> environment, Set<String> names) {
+        List<String> secrets = Stream.concat(SECRETS.stream(), names.stream())
                 .map(name -> environment.getOrDefault(name, "").strip())
                 .filter(secret -> !secret.isEmpty())
                 .toList();
         return environment.entrySet().stream()
-                .filter(variable -> !variable.getKey().startsWith("DUB_")
+                .filter(variable -> !names.contains(variable.getKey())
+                        && !variable.getKey().startsWith("DUB_")
                         && !variable.getKey().startsWith("PG")
                         && secrets.stream().noneMatch(variable.getValue()::contains))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

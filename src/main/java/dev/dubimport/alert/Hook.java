@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Somebody who is told. Each tries once when asked, within bounded time, and never throws for what it meets outside. */
 public sealed interface Hook permits Webhook, CommandHook {
@@ -30,9 +31,10 @@ public sealed interface Hook permits Webhook, CommandHook {
      * A program, run without a shell and without arguments, with the alert on its standard input.
      *
      * @param environment of this process; the program gets it without our secrets
+     * @param secrets the variables in it that hold one, beside the webhook's and the database's
      */
-    static Hook command(Path program, Map<String, String> environment) {
-        return CommandHook.of(program, environment);
+    static Hook command(Path program, Map<String, String> environment, Set<String> secrets) {
+        return CommandHook.of(program, environment, secrets);
     }
 
     /** Tries once to deliver it. */

@@ -55,11 +55,12 @@ final class AlertOptions {
     /**
      * Those who are told.
      *
+     * @param keyVariable the variable that holds the API key
      * @param troubles hears in a line what could not be delivered
      * @throws WrongUsage if somebody cannot be told, or there is no such kind
      */
-    Alerts alerts(Map<String, String> environment, Consumer<String> troubles) {
-        return Alerts.of(kinds(), hooks(environment), troubles);
+    Alerts alerts(Map<String, String> environment, String keyVariable, Consumer<String> troubles) {
+        return Alerts.of(kinds(), hooks(environment, keyVariable), troubles);
     }
 
     private Set<Alert.Kind> kinds() {
@@ -75,14 +76,14 @@ final class AlertOptions {
         return wanted;
     }
 
-    private List<Hook> hooks(Map<String, String> environment) {
+    private List<Hook> hooks(Map<String, String> environment, String keyVariable) {
         List<Hook> hooks = new ArrayList<>();
         String address = webhookFile == null ? environment.getOrDefault(VARIABLE, "") : read(webhookFile);
         if (!address.isBlank()) {
             hooks.add(webhook(webhookFile == null ? VARIABLE : "--webhook-file", address));
         }
         if (command != null) {
-            hooks.add(program(command, environment));
+            hooks.add(program(command, environment, keyVariable));
         }
         return hooks;
     }
@@ -95,12 +96,12 @@ final class AlertOptions {
         }
     }
 
-    private static Hook program(Path program, Map<String, String> environment) {
+    private static Hook program(Path program, Map<String, String> environment, String keyVariable) {
         if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
             throw new WrongUsage("--alert-command " + program
                     + ": no program that can be run; give the path of one, without arguments");
         }
-        return Hook.command(program, environment);
+        return Hook.command(program, environment, Set.copyOf(List.of(DestinationOptions.KEY_VARIABLE, keyVariable)));
     }
 
     /** The name is not repeated: it may be the address itself, given to the wrong option. */

@@ -45,7 +45,9 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LedgerReading reading = new LedgerReading(database, dataFolder, surroundings);
-        try (ServedConsole served = ServedConsole.start("--port", port, reading, surroundings)) {
+        try (Interruption interruption = new Interruption(surroundings.err());
+                ServedConsole served = ServedConsole.start("--port", port, reading, surroundings)) {
+            interruption.stopsReading(this::stop);
             served.announce();
             ended.await();
         }

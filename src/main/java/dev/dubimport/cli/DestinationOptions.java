@@ -105,7 +105,7 @@ final class DestinationOptions {
     }
 
     private String fromEnvironment(Map<String, String> environment) {
-        String key = environment.getOrDefault(apiKeyVariable.orElse(KEY_VARIABLE), "");
+        String key = environment.getOrDefault(keyVariable(), "");
         if (key.isBlank() && apiKeyVariable.isPresent()) {
             // The name is not repeated: it may be the key itself.
             throw new WrongUsage(
@@ -134,5 +134,10 @@ final class DestinationOptions {
             throw new WrongUsage("--api-key-file: cannot be read ("
                     + e.getClass().getSimpleName() + "); name a readable file that holds nothing but the API key");
         }
+    }
+
+    /** The variable that holds the key, unless a file does. */
+    String keyVariable() {
+        return apiKeyVariable.orElse(KEY_VARIABLE);
     }
 }

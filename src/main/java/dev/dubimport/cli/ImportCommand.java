@@ -170,8 +170,14 @@ final class ImportCommand implements Callable<Integer> {
         return seat.isPresent()
                 ? importInputs() // whoever gave the seat tells of it
                 : alerts.telling(
-                        alertOptions.alerts(surroundings.environment(), new Escaped(surroundings.err())::println),
+                        alertOptions.alerts(
+                                surroundings.environment(), keyVariable(), new Escaped(surroundings.err())::println),
                         () -> metricsFile.around(workspace(), surroundings, this::importInputs));
+    }
+
+    /** The variable that holds the key. */
+    String keyVariable() {
+        return destinationOptions.keyVariable();
     }
 
     /** What is measured is told apart by it; nothing where it is missing, which is said elsewhere. */
@@ -245,10 +251,10 @@ final class ImportCommand implements Callable<Integer> {
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
                 RunSummary summary = importOne(importer, at, file.getKey(), file.getValue());
                 summaries.add(summary);
-                at.meter().look(target);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
                 report(summaries, surveys, target);
+                at.meter().look(target);
                 RunId.end();
                 if (!summary.completed()) {
                     return ExitCode.STOPPED;

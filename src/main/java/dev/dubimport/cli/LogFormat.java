@@ -48,12 +48,10 @@ final class LogFormat {
     }
 
     private static Optional<String> configured(Surroundings surroundings, String... arguments) {
-        return arguments.length == 0
-                ? Optional.empty()
-                : surroundings
-                        .configured()
-                        .value(arguments[0], OPTION.substring(2))
-                        .map(Value::text);
+        return Spoken.of(arguments)
+                .command()
+                .flatMap(command -> surroundings.configured().value(command, OPTION.substring(2)))
+                .map(Value::text);
     }
 
     /** What says something, says it as that: all on standard error, and the lines of a schedule, which has no result. */
@@ -65,7 +63,8 @@ final class LogFormat {
         if (surroundings.err() == System.err) {
             lines.takeLog();
         }
-        boolean isSchedule = arguments.length > 0 && arguments[0].equals("schedule");
+        boolean isSchedule =
+                Spoken.of(arguments).command().filter("schedule"::equals).isPresent();
         return surroundings.saying(
                 isSchedule ? lines.to(surroundings.out()) : surroundings.out(), lines.to(surroundings.err()));
     }

@@ -139,7 +139,7 @@ final class ScheduleCommand implements Callable<Integer> {
             Meter meter = new Meter(server.map(MetricsServer::metrics));
             // What is wrong with the options, the key or the ledger is said now, and not every night.
             Destination destination = destinationOf(importing, meter);
-            run(plan, destination, importing.reading(), meter, server);
+            run(plan, destination, importing, meter, server);
         } finally {
             server.ifPresent(MetricsServer::close);
         }
@@ -147,13 +147,16 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private void run(
-            Plan plan, Destination destination, LedgerReading reading, Meter meter, Optional<MetricsServer> server) {
+            Plan plan, Destination destination, ImportCommand importing, Meter meter, Optional<MetricsServer> server) {
+        LedgerReading reading = importing.reading();
         Escaped out = new Escaped(surroundings.out());
         server.ifPresent(open -> out.println("metrics at " + open.url()));
         try (ServedConsole page = console.serve(reading, surroundings);
                 Interruption interruption = new Interruption(surroundings.err());
                 Alerts alerts = alertOptions.alerts(
-                        surroundings.environment(), trouble -> out.println(now(plan.zone()) + " " + trouble))) {
+                        surroundings.environment(),
+                        importing.keyVariable(),
+                        trouble -> out.println(now(plan.zone()) + " " + trouble))) {
             page.announce();
             interruption.stopsReading(this::stop);
             new Scheduler(

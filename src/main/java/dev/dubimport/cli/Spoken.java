@@ -47,7 +47,8 @@ record Spoken(List<String> words) {
                 || command().map(UNCONFIGURED::contains).orElse(true);
     }
 
-    private Optional<String> command() {
+    /** The command's name. */
+    Optional<String> command() {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (!word.startsWith("-")) {

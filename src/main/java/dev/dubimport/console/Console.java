@@ -83,7 +83,8 @@ public final class Console implements AutoCloseable {
     public void close() {
         stream.end();
         server.stop(0);
-        threads.shutdownNow();
+        // Not interrupted: that would close the file of a ledger which one of them reads.
+        threads.shutdown();
     }
 
     private void answer(HttpExchange exchange) {

@@ -52,14 +52,23 @@ public final class Copyist implements AutoCloseable {
     private void look() {
         try {
             for (CopyFiles files : CopyFiles.in(folder)) {
-                if (!files.areAwaited()) {
-                    files.delete();
-                } else if (!files.areAnswered()) {
-                    copy(files);
-                }
+                answer(files);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("requests for a copy of the ledger cannot be answered", e);
+            LOG.debug("requests for a copy of the ledger cannot be found", e);
+        }
+    }
+
+    /** One that cannot be answered, such as another user's, must not keep the others from their copies. */
+    private void answer(CopyFiles files) {
+        try {
+            if (!files.areAwaited()) {
+                files.delete();
+            } else if (!files.areAnswered()) {
+                copy(files);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("a request for a copy of the ledger cannot be answered", e);
         }
     }
 

@@ -60,10 +60,18 @@ final class FolderLock implements AutoCloseable {
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             long begun = nanoTime.getAsLong();
+            long seenAt = begun;
+            String seen = "";
             Optional<FileLock> lock = tryLock(channel);
             while (lock.isEmpty()) {
                 String holder = read(channel);
-                if (nanoTime.getAsLong() - begun > patienceWith(holder).toNanos()) {
+                long now = nanoTime.getAsLong();
+                if (!holder.equals(seen)) {
+                    // One reader after the other, each of whom says nothing for a moment.
+                    seen = holder;
+                    seenAt = now;
+                }
+                if (now - seenAt > patienceWith(holder).toNanos() || now - begun > LONGEST_READING.toNanos()) {
                     throw inUse(folder, holder);
                 }
                 pause.of(BEFORE_THE_NEXT_TRY);

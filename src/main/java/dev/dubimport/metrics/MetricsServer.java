@@ -59,8 +59,8 @@ public final class MetricsServer implements AutoCloseable {
 
     /** The server takes these from nowhere else, once; without them a client that never ends its request is kept for ever. */
     private static void bound() {
+        // Not maxRspTime: it holds for all servers of the process, and the console's stream of events never ends.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "10");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "8");
         System.setProperty("jdk.httpserver.maxConnections", "64");
     }

@@ -105,7 +105,7 @@ public final class Scheduler {
             found().filter(look -> isDue
                             || isNightOver(look, now)
                             || look.complete().stream().anyMatch(file -> isWanted(file, now)))
-                    .ifPresent(this::open);
+                    .ifPresentOrElse(this::open, unopened::isOver);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +57,8 @@ class CommandHookTest {
         assertThat(folder.resolve("env"))
                 .content()
                 .contains("OF_THE_USER=kept", "PATH=")
-                .doesNotContain("key-secret", "password-secret", "webhook-secret", "DUB_API_KEY", "PGUSER");
+                .doesNotContain(
+                        "key-secret", "password-secret", "webhook-secret", "shop-secret", "DUB_API_KEY", "PGUSER");
     }
 
     @Test
@@ -111,9 +113,13 @@ class CommandHookTest {
                 "password-secret",
                 "PGUSER",
                 "importer",
+                "SHOP_KEY",
+                "shop-secret",
+                "MY_SHOP",
+                "as shop-secret",
                 "DUB_IMPORT_WEBHOOK",
                 "https://hooks.example/webhook-secret");
-        Hook hook = new CommandHook(program, environment, Duration.ofSeconds(1));
+        Hook hook = new CommandHook(program, environment, Set.of("DUB_API_KEY", "SHOP_KEY"), Duration.ofSeconds(1));
         try (Alerts alerts = Alerts.of(
                 EnumSet.allOf(Alert.Kind.class), List.of(hook), IMPATIENT, Duration.ofSeconds(20), troubles::add)) {
             alerts.raise(alert);

@@ -53,7 +53,7 @@ class ConsoleCommandTest {
 
     @Test
     void theSchedulersConsoleReadsTheLedgerWhileItImportsAndInBetween() throws Exception {
-        ScheduledConsole scheduler = ScheduledConsole.start(session, folder, "--rate", "20/s");
+        ScheduledConsole scheduler = ScheduledConsole.start(session, folder, "--rate", "20/s", "--metrics-port", "0");
         try {
             assertThat(ask(scheduler, "/api/runs")).contains("\"runs\":[]").doesNotContain("\"why\"");
             scheduler.put("sales.csv", sales(60));
