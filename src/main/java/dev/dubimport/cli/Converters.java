@@ -10,6 +10,7 @@ import dev.dubimport.sandbox.Faults;
 import dev.dubimport.sandbox.Tls;
 import dev.dubimport.schedule.Completeness;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ final class Converters {
         commandLine.registerConverter(MissingInvoiceId.class, parsedBy(Converters::missingInvoiceId));
         commandLine.registerConverter(Duration.class, parsedBy(Converters::duration));
         commandLine.registerConverter(Faults.class, parsedBy(Faults::parse));
+        commandLine.registerConverter(LocalTime.class, parsedBy(Converters::timeOfDay));
         commandLine.registerConverter(Completeness.class, parsedBy(Converters::completeness));
         commandLine.registerConverter(Hook.Format.class, parsedBy(Converters::webhookFormat));
         commandLine.registerConverter(Tls.class, parsedBy(Tls::parse));
@@ -56,6 +58,14 @@ final class Converters {
             case "json" -> Hook.Format.JSON;
             default -> throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": use slack or json");
         };
+    }
+
+    private static LocalTime timeOfDay(String text) {
+        try {
+            return LocalTime.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("\"" + Shown.shortened(text) + "\": no time of day; use 06:00");
+        }
     }
 
     /** {@code 90s}, {@code 10m}, {@code 2h} or ISO 8601's {@code PT1H30M}; a second to a day. */

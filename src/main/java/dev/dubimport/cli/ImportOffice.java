@@ -150,7 +150,10 @@ final class ImportOffice implements Office {
 
     private static String outcomes(int exitCode, Heard heard, String said) {
         return switch (exitCode) {
-            case ExitCode.OK -> "imported, " + Display.outcomes(heard.totals()) + heard.runs();
+            case ExitCode.OK ->
+                "imported, "
+                        + (heard.totals().read().count() == 0 ? "no rows" : Display.outcomes(heard.totals()))
+                        + heard.runs();
             case ExitCode.SOME_NOT_RECORDED ->
                 "imported, not all recorded, " + Display.outcomes(heard.totals()) + heard.runs();
             case ExitCode.USAGE -> "not imported, " + inALine(said);

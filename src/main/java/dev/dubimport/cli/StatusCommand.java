@@ -114,7 +114,7 @@ final class StatusCommand implements Callable<Integer> {
                     + (report.status() == RunReport.Status.COMPLETED ? "completed" : "stopped") + "  "
                     + Source.shown(report.run().file()) + " to "
                     + report.run().destination());
-            out.println("  " + saved(report.totals()));
+            out.println("  " + saved(report));
         }
         if (runs.size() == MOST_RUNS) {
             out.println();
@@ -122,11 +122,14 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String saved(ControlTotals totals) {
-        long rows = totals.read().count();
-        return rows == 0
-                ? "stopped before its first rows were saved; what it recorded is counted below"
-                : Numbers.rows(rows) + ": " + Display.outcomes(totals);
+    private static String saved(RunReport report) {
+        long rows = report.totals().read().count();
+        if (rows > 0) {
+            return Numbers.rows(rows) + ": " + Display.outcomes(report.totals());
+        }
+        return report.status() == RunReport.Status.COMPLETED
+                ? "no rows"
+                : "stopped before its first rows were saved; what it recorded is counted below";
     }
 
     private void printBooks(PrintStream out, Statistics.Shelf shelf, Ledger ledger) {

@@ -36,7 +36,9 @@ final class Nights {
     void begin(Diary diary, String inbox, Instant now) {
         plan.calendar().ifPresent(calendar -> {
             accountedFor = accountedFor(diary, inbox, now);
-            calendar.next(accountedFor).ifPresent(due -> events.say("next run due " + events.time(due)));
+            calendar.next(accountedFor)
+                    .ifPresent(due -> events.say(
+                            (due.isAfter(now) ? "next run due " : "a run is due since ") + events.time(due)));
             tellNextDue(calendar, accountedFor);
         });
     }

@@ -59,6 +59,20 @@ class ScheduleTest {
     }
 
     @Test
+    void anExportWithoutRowsIsSaidToHaveNone() throws IOException {
+        put("empty.csv", HEADER);
+
+        watchesUntil(NOON.plusSeconds(200));
+
+        assertThat(shift.events()).anyMatch(line -> line.contains("empty.csv: imported, no rows, run 1; moved to"));
+        Session.Said status;
+        try (Session session = new Session(folder)) {
+            status = session.run("status", "--data-dir", folder.resolve("data").toString());
+        }
+        assertThat(status.out()).contains("completed").contains("  no rows\n").doesNotContain("stopped");
+    }
+
+    @Test
     void whereOnlyRowsWereRejectedTheyLieBesideTheArchivedFile() throws IOException {
         put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\nguest-1,1000,stripe,INV-2\ncus_3,much,stripe,INV-3\n");
 
@@ -201,6 +215,7 @@ class ScheduleTest {
                     "--",
                     "--zone",
                     "UTC");
+            assertRefused(session, "\"6am\": no time of day; use 06:00", "--watch", "--expect-file-by", "6am");
             assertRefused(session, "\"soon\": use stable, renamed or done", "--watch", "--complete", "soon");
         }
     }
