@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -113,6 +114,11 @@ final class ImportOffice implements Office {
     }
 
     private Imported importOne(Target target, Turn turn, Path file, Path beside) {
+        if (!isWhatItIsCalled(file)) {
+            String why = "not imported, its name has bytes that are no UTF-8, and may be taken for another file's;"
+                    + " rename it";
+            return new Imported(Ending.REFUSED, why, why, ExitCode.USAGE, List.of(), ControlTotals.ZERO);
+        }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Surroundings quiet = quiet(said);
         Heard heard = new Heard();
@@ -132,6 +138,15 @@ final class ImportOffice implements Office {
                 exitCode,
                 heard.summaries.stream().map(RunSummary::run).toList(),
                 heard.totals());
+    }
+
+    /** Whether the name as text leads to that file: what is no UTF-8 becomes a sign that another name may really have. */
+    private static boolean isWhatItIsCalled(Path file) {
+        try {
+            return Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Ending ending(int exitCode, Heard heard) {

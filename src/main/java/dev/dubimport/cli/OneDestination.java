@@ -6,6 +6,7 @@ import dev.dubimport.sale.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +19,15 @@ final class OneDestination {
     private static final String BASE_URL = "base-url";
     private static final String WORKSPACE = "workspace";
     private static final String DATA_FOLDER = "data-dir";
-    private static final List<String> OPTIONS = List.of(BASE_URL, WORKSPACE, DATA_FOLDER, "database");
+    private static final String DATABASE = "database";
+    private static final String KEY_FILE = "api-key-file";
+    private static final String KEY_VARIABLE = "api-key-variable";
+    private static final List<String> OPTIONS =
+            List.of(BASE_URL, WORKSPACE, DATA_FOLDER, DATABASE, KEY_FILE, KEY_VARIABLE);
+
+    /** What a profile says, and what else would say otherwise though it is another option. */
+    private static final Map<String, String> RIVALS =
+            Map.of(DATA_FOLDER, DATABASE, KEY_FILE, KEY_VARIABLE, KEY_VARIABLE, KEY_FILE);
 
     private OneDestination() {}
 
@@ -32,6 +41,10 @@ final class OneDestination {
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
+        ensureSame(command, chosen);
+    }
+
+    private static void ensureSame(ParseResult command, Chosen chosen) {
         if (command.hasMatchedOption("--sandbox")) {
             return;
         }
@@ -42,17 +55,26 @@ final class OneDestination {
                     && said.isPresent()
                     && !same(option, profile.get().text())
                             .equals(same(option, said.get().text()))) {
-                throw new ParameterException(
-                        command.commandSpec().commandLine(),
-                        said.get().origin() + " \""
-                                + Shown.shortened(shown(said.get().text())) + "\": profile "
-                                + chosen.profile().orElse("") + " says \""
-                                + Shown.shortened(shown(profile.get().text())) + "\" ("
-                                + profile.get().origin()
-                                + "), and what is recorded is remembered by it; choose another profile, or none"
-                                + " (--profile none)");
+                throw otherwise(profile.get(), said.get(), command, chosen);
+            }
+            Optional<Value> rival =
+                    Optional.ofNullable(RIVALS.get(option)).flatMap(other -> said(other, command, chosen));
+            if (profile.isPresent() && rival.isPresent()) {
+                throw otherwise(profile.get(), rival.get(), command, chosen);
             }
         }
+    }
+
+    private static ParameterException otherwise(Value profile, Value said, ParseResult command, Chosen chosen) {
+        return new ParameterException(
+                command.commandSpec().commandLine(),
+                said.origin() + " \""
+                        + Shown.shortened(shown(said.text())) + "\": profile "
+                        + chosen.profile().orElse("") + " says \""
+                        + Shown.shortened(shown(profile.text())) + "\" ("
+                        + profile.origin()
+                        + "), and what is recorded is remembered by it; choose another profile, or none"
+                        + " (--profile none)");
     }
 
     /** Who names a workspace and no service means Dub. */
@@ -82,7 +104,7 @@ final class OneDestination {
     }
 
     private static String same(String option, String text) {
-        if (option.equals(DATA_FOLDER)) {
+        if (option.equals(DATA_FOLDER) || option.equals(KEY_FILE)) {
             return Path.of(text.strip()).toAbsolutePath().normalize().toString();
         }
         String word = text.strip();

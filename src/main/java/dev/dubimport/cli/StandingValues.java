@@ -38,7 +38,8 @@ record StandingValues(Chosen chosen, String command, Spoken spoken) implements I
         String name = nameOf(option);
         return value(name)
                 .filter(value -> value.isFromFile() || !OF_THEIR_OWN.contains(name))
-                .map(Value::text)
+                // As it is written: the command line would put variables into it.
+                .map(value -> value.text().replace("${", "$${"))
                 .orElse(null);
     }
 

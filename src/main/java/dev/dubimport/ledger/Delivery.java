@@ -27,8 +27,12 @@ public record Delivery(
     public enum State {
         /** Its import has to be taken up again. */
         STOPPED,
-        /** Imported to its end. */
+        /** Imported to its end; every row is recorded, or was already. */
         IMPORTED,
+        /** Imported to its end; rows were not recorded, and may be once it is put in again. */
+        IMPORTED_IN_PART,
+        /** Imported to its end; it had no rows, and the next without any is another export. */
+        EMPTY,
         /** Not to be imported unless somebody mends it, or puts it into the inbox again. */
         REFUSED
     }

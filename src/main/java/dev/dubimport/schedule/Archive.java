@@ -49,7 +49,7 @@ final class Archive {
 
     /** The folder for what is made of a file of that content. */
     Path beside(String sha256) throws IOException {
-        return Files.createDirectories(workPlace().resolve(sha256.substring(0, 16)));
+        return made(workPlace().resolve(sha256.substring(0, 16)));
     }
 
     /** The same, without what an earlier attempt left. */
@@ -82,8 +82,13 @@ final class Archive {
         return move(file, beside, inbox.resolve("failed"));
     }
 
+    /** Puts a file that was moved back into the inbox, under a name that is free there. */
+    void putBack(Path place, Path file) throws IOException {
+        moveTo(reserve(inbox, file.getFileName().toString()), inbox.resolve(place));
+    }
+
     private Path move(Path file, Path beside, Path to) throws IOException {
-        Files.createDirectories(to);
+        made(to);
         Path place = free(to, file.getFileName().toString());
         List<Path> reportFirst = list(beside);
         Collections.reverse(reportFirst);
@@ -98,7 +103,13 @@ final class Archive {
     }
 
     private static void moveTo(Path reserved, Path file) throws IOException {
-        Files.move(file, reserved, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(file, reserved, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // Empty as it is, it would be taken for what was to be moved.
+            Files.deleteIfExists(reserved);
+            throw e;
+        }
     }
 
     /** Takes a name that nobody else can take any more: a move in one step would replace what is there. */
@@ -127,7 +138,18 @@ final class Archive {
     }
 
     private Path workPlace() throws IOException {
-        return Files.createDirectories(inbox.resolve(".dub-import"));
+        return made(inbox.resolve(".dub-import"));
+    }
+
+    /** Whoever may write into the inbox must not lead us elsewhere by a link, where we would clear folders. */
+    private Path made(Path folder) throws IOException {
+        for (Path part = folder; part != null && !part.equals(inbox); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                throw new IOException("a link where a folder of ours has to be, " + inbox.relativize(part)
+                        + "; put a folder in its place");
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     private static List<Path> list(Path folder) throws IOException {

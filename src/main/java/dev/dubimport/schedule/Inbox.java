@@ -1,6 +1,7 @@
 package dev.dubimport.schedule;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -83,6 +84,8 @@ final class Inbox {
                     files.add(entry);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         files.sort(null);
         return files;
@@ -104,10 +107,19 @@ final class Inbox {
             case RENAMED -> true;
             case STABLE -> now - since.sinceNanos() >= stableFor.toNanos();
             case DONE ->
-                attributes(Archive.marker(file))
+                marker(file)
                         .filter(marker -> marker.lastModifiedTime().compareTo(since.modified()) >= 0)
                         .isPresent();
         };
+    }
+
+    /** A name that is too long with its ending has no marker, and holds up nobody else. */
+    private static Optional<BasicFileAttributes> marker(Path file) {
+        try {
+            return attributes(Archive.marker(file));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
 
     /** Empty where it has gone meanwhile. A link is no file: what it points to may be written by anybody. */

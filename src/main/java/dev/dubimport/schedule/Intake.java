@@ -7,6 +7,7 @@ import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Imported.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -110,15 +112,21 @@ final class Intake {
             take(desk, identity, file, Content.sha256(file));
         } catch (NoSuchFileException gone) {
             waiting.remove(file);
+        } catch (UncheckedIOException e) {
+            keepForLater(file, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            waiting.put(file, now().plus(BACKOFF.longest()));
-            events.say(
-                    file,
-                    "cannot be read or moved (" + Events.reason(e) + "); tried again in "
-                            + Events.inWords(BACKOFF.longest()));
-            if (unmovable.add(file)) {
-                notices.accept(Told.unmovable(file));
-            }
+            keepForLater(file, e);
+        }
+    }
+
+    private void keepForLater(Path file, IOException reason) {
+        waiting.put(file, now().plus(BACKOFF.longest()));
+        events.say(
+                file,
+                "cannot be read or moved (" + Events.reason(reason) + "); tried again in "
+                        + Events.inWords(BACKOFF.longest()));
+        if (unmovable.add(file)) {
+            notices.accept(Told.unmovable(file));
         }
     }
 
@@ -134,6 +142,8 @@ final class Intake {
             return;
         }
         Optional<Delivery> stopped = known.filter(delivery -> delivery.state() == State.STOPPED);
+        // A night's file is new: what was imported in part, and is put in again, came in another night.
+        Optional<Delivery> inPart = known.filter(delivery -> delivery.state() == State.IMPORTED_IN_PART);
         if (stopped.filter(delivery -> isAhead(delivery.next(), now())).isPresent()) {
             waiting.put(file, stopped.get().next());
             return;
@@ -144,7 +154,7 @@ final class Intake {
                         file,
                         sha256,
                         identity,
-                        stopped.map(Delivery::taken).orElseGet(this::now),
+                        stopped.or(() -> inPart).map(Delivery::taken).orElseGet(this::now),
                         stopped.map(Delivery::attempts).orElse(0) + 1));
     }
 
@@ -172,7 +182,7 @@ final class Intake {
         Diary diary = desk.diary();
         switch (imported.ending()) {
             case RECORDED, REJECTS ->
-                settle(diary, taken.in(State.IMPORTED, now()), file, imported, Told.imported(file, imported));
+                settle(diary, taken.in(stateOf(imported), now()), file, imported, Told.imported(file, imported));
             case REFUSED -> giveUp(diary, taken, beside, imported);
             case STOPPED -> putOff(diary, taken, imported);
             case UNSETTLED -> {
@@ -183,6 +193,13 @@ final class Intake {
                 }
             }
         }
+    }
+
+    private static State stateOf(Imported imported) {
+        if (imported.ending() == Ending.REJECTS) {
+            return State.IMPORTED_IN_PART;
+        }
+        return imported.totals().read().count() == 0 ? State.EMPTY : State.IMPORTED;
     }
 
     private void putOff(Diary diary, Taken taken, Imported imported) {
@@ -221,13 +238,17 @@ final class Intake {
 
     private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice) throws IOException {
         Path beside = archive.beside(delivery.sha256());
-        Path place = delivery.state() == State.IMPORTED
-                ? archive.store(file, beside, events.now())
-                : archive.giveUp(file, beside);
+        Path place = delivery.state() == State.REFUSED
+                ? archive.giveUp(file, beside)
+                : archive.store(file, beside, events.now());
         diary.note(delivery.putAway());
         waiting.remove(file);
         notices.accept(notice);
         events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
+        if (!delivery.sha256().equals(Content.sha256(inbox.resolve(place)))) {
+            archive.putBack(place, file);
+            events.say(file, "changed before it was moved; taken again once it is complete");
+        }
     }
 
     private void putAwayDoubled(Delivery known, Path file) throws IOException {

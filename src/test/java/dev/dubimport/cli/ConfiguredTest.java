@@ -98,6 +98,13 @@ class ConfiguredTest {
     }
 
     @Test
+    void aValueIsTakenAsItIsWritten() {
+        configure("rate: ${sys:user.name}");
+
+        assertThat(session.run("import", sales.toString()).err()).contains("rate \"${sys:user.name}\": not a rate");
+    }
+
+    @Test
     void aDestinationIsSaidInOnePlace() {
         assertThat(session.run("import", sales.toString(), "--workspace", "globex")
                         .err())
@@ -112,6 +119,14 @@ class ConfiguredTest {
                                 folder.resolve("other").toString())
                         .err())
                 .contains("profile acme says");
+        assertThat(session.run("import", sales.toString(), "--database", "jdbc:postgresql://db/ledger")
+                        .err())
+                .contains("--database \"jdbc:postgresql://db/ledger\": profile acme says");
+        environment.put("DUB_IMPORT_API_KEY_FILE", sales.toString());
+        assertThat(session.run("import", sales.toString()).err())
+                .contains("environment DUB_IMPORT_API_KEY_FILE")
+                .contains("profile acme says \"DUB_API_KEY_ACME\"");
+        environment.remove("DUB_IMPORT_API_KEY_FILE");
         environment.put("DUB_IMPORT_WORKSPACE", "globex");
         assertThat(session.run("import", sales.toString()).err())
                 .contains("environment DUB_IMPORT_WORKSPACE \"globex\": profile acme says \"acme\"");

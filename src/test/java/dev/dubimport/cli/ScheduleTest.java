@@ -73,6 +73,64 @@ class ScheduleTest {
     }
 
     @Test
+    void twoNightsWithoutSalesAreTwoExportsThoughTheirBytesAreTheSame() {
+        put("monday.csv", HEADER);
+        time.at(NOON.plusSeconds(600), () -> put("tuesday.csv", HEADER));
+
+        watchesUntil(NOON.plusSeconds(800));
+
+        assertThat(shift.events()).anyMatch(line -> line.contains("tuesday.csv: imported, no rows"));
+    }
+
+    @Test
+    void whatWasNotRecordedIsTriedAgainAsOftenAsItIsPutIn() throws IOException {
+        String guests = HEADER + "guest-1,1000,stripe,INV-1\ncus_2,1000,stripe,INV-2\n";
+        put("guests.csv", guests);
+        time.at(NOON.plusSeconds(600), () -> put("again.csv", guests));
+
+        watchesUntil(NOON.plusSeconds(800));
+
+        assertThat(shift.events())
+                .anyMatch(line -> line.contains("again.csv: imported, not all recorded, skipped 1, unattributed 1"))
+                .noneMatch(line -> line.contains("imported before"));
+        assertThat(sandbox.recorded()).hasSize(1);
+    }
+
+    @Test
+    void aNameThatIsNoTextIsNotTakenForAnotherFiles() throws Exception {
+        put("z\ufffd.csv", HEADER + "cus_1,1000,stripe,INV-1\n");
+        int exitCode = new ProcessBuilder(
+                        "bash", "-c", "printf '" + HEADER + "cus_2,1000,stripe,INV-2\n' > $'z\\xc0.csv'")
+                .directory(shift.inbox().toFile())
+                .start()
+                .waitFor();
+        assertThat(exitCode).isZero();
+
+        watchesUntil(NOON.plusSeconds(200));
+
+        assertThat(sandbox.recorded()).hasSize(1);
+        assertThat(shift.events())
+                .filteredOn(line -> line.contains("its name has bytes that are no UTF-8"))
+                .singleElement()
+                .asString()
+                .contains("; moved to failed/");
+    }
+
+    @Test
+    void aLinkInTheInboxLeadsNobodyToAnotherFolder() throws IOException {
+        Path victim = Files.createDirectories(folder.resolve("victim"));
+        Path precious = Files.writeString(victim.resolve("ledger"), "precious");
+        Files.createSymbolicLink(shift.inbox().resolve(".dub-import"), victim);
+        put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\n");
+
+        watchesUntil(NOON.plusSeconds(200));
+
+        assertThat(precious).hasContent("precious");
+        assertThat(victim.toFile().list()).containsExactly("ledger");
+        assertThat(shift.events()).anyMatch(line -> line.contains("a link where a folder of ours has to be"));
+    }
+
+    @Test
     void whereOnlyRowsWereRejectedTheyLieBesideTheArchivedFile() throws IOException {
         put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\nguest-1,1000,stripe,INV-2\ncus_3,much,stripe,INV-3\n");
 
