@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.job.Progress;
 import dev.dubimport.job.RunId;
+import dev.dubimport.ledger.Run;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Outcome;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows how far a run is: a bar where a line can be overwritten, a line every few seconds elsewhere. */
 interface Display extends Progress, AutoCloseable {
+
+    @Override
+    default void begun(Run run) {}
 
     @Override
     void close();

@@ -11,7 +11,9 @@ import dev.dubimport.ledger.UnusableFolder;
 import dev.dubimport.ledger.UnusableLedger;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,6 +27,12 @@ final class Failures implements IExecutionExceptionHandler {
 
     Failures(PrintStream err) {
         this.err = err;
+    }
+
+    /** The exit code that it comes to, without a word. */
+    static int exitCodeOf(Exception failure) {
+        return new Failures(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .say(failure);
     }
 
     @Override

@@ -6,9 +6,6 @@ import dev.dubimport.ledger.Destination;
 import dev.dubimport.report.Numbers;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.ControlTotals;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +43,10 @@ final class ImportAlerts {
                 raise(alerts, exitCode);
                 return exitCode;
             } catch (RuntimeException e) {
-                raise(alerts, exitCode(e));
+                raise(alerts, Failures.exitCodeOf(e));
                 throw e;
             }
         }
-    }
-
-    private static int exitCode(RuntimeException failure) {
-        return new Failures(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .say(failure);
     }
 
     private void raise(Alerts alerts, int exitCode) {

@@ -214,7 +214,7 @@ final class ImportCommand implements Callable<Integer> {
     private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
-        try (Turn turn = target.turn(surroundings.leaseFor())) {
+        try (Turn turn = target.turn(surroundings.patience().leaseFor())) {
             return importAll(
                     surveys,
                     new Seat(target, turn, interruption, false, metricsFile.meter(), (summary, isLimitReached) -> {
@@ -353,9 +353,9 @@ final class ImportCommand implements Callable<Integer> {
                 sources.recipe(),
                 resendInDoubt,
                 groupSize(),
-                surroundings.answerWithin(),
-                surroundings.answerWithin(),
-                surroundings.settlingPause());
+                surroundings.patience().answerWithin(),
+                surroundings.patience().answerWithin(),
+                surroundings.patience().settlingPause());
     }
 
     /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
@@ -416,10 +416,10 @@ final class ImportCommand implements Callable<Integer> {
                 target.key(),
                 rate,
                 concurrency,
-                surroundings.answerWithin(),
-                surroundings.settlingPause(),
-                surroundings.answerWithin(),
-                surroundings.retries(),
+                surroundings.patience().answerWithin(),
+                surroundings.patience().settlingPause(),
+                surroundings.patience().answerWithin(),
+                surroundings.patience().retries(),
                 giveUpAfter);
     }
 

@@ -95,7 +95,7 @@ final class ImportOffice implements Office {
         ImportCommand command = new ImportCommand(quiet);
         ImportArguments.parse(command, arguments, Path.of("none"), quiet);
         try (LedgerReading.Lent lent = reading.lend(command::openTarget);
-                Turn turn = lent.target().turn(surroundings.leaseFor())) {
+                Turn turn = lent.target().turn(surroundings.patience().leaseFor())) {
             Target target = lent.target();
             Optional<String> holder = turn.tryTake();
             if (holder.isPresent()) {

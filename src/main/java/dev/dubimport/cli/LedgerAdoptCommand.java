@@ -85,7 +85,7 @@ final class LedgerAdoptCommand implements Callable<Integer> {
     }
 
     private void adopt(Target target, Interruption interruption) {
-        try (Turn turn = target.takeTurn(surroundings.leaseFor());
+        try (Turn turn = target.takeTurn(surroundings.patience().leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings)) {
             interruption.stopsReading(service::stop);
             Adopted adopted = read(target, service, interruption);

@@ -1,9 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.config.Value;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -31,17 +29,9 @@ final class LogFormat {
 
     /** Whether lines are collected by a program. */
     private static boolean isEcs(Surroundings surroundings, String... arguments) {
-        List<String> words = Arrays.stream(arguments)
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
-        int at = words.lastIndexOf(OPTION);
-        if (at >= 0 && at + 1 < words.size()) {
-            return words.get(at + 1).equals("ecs");
-        }
-        return words.stream()
-                .filter(word -> word.startsWith(OPTION + "="))
-                .reduce((first, last) -> last)
-                .map(word -> word.substring(OPTION.length() + 1))
+        // All of them: what stands behind a -- is an option of import.
+        return new Spoken(List.of(arguments))
+                .value(OPTION)
                 .or(() -> configured(surroundings, arguments))
                 .orElse(surroundings.environment().getOrDefault("DUB_IMPORT_LOG_FORMAT", ""))
                 .equalsIgnoreCase("ecs");

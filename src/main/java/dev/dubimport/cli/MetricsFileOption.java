@@ -6,10 +6,6 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -51,7 +47,7 @@ final class MetricsFileOption {
             write(exitCode);
             return exitCode;
         } catch (RuntimeException e) {
-            write(exitCodeOf(e));
+            write(Failures.exitCodeOf(e));
             throw e;
         }
     }
@@ -62,11 +58,6 @@ final class MetricsFileOption {
 
     void add(RunSummary summary) {
         totals = totals.plus(summary.totals());
-    }
-
-    private static int exitCodeOf(RuntimeException e) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Failures(nowhere).say(e);
     }
 
     private void write(int exitCode) {
@@ -87,14 +78,10 @@ final class MetricsFileOption {
 
     private static void check(Path file) {
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
         if (!target.toString().endsWith(MetricsFile.ENDING)) {
             throw new WrongUsage("--metrics-file " + target + ": the collector reads files that end in "
                     + MetricsFile.ENDING + " only; name it so");
         }
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WrongUsage("--metrics-file " + target
-                    + ": its folder is not there or cannot be written; make it, or name another place");
-        }
+        ResultPlace.ensureTakes("--metrics-file", target);
     }
 }

@@ -4,7 +4,6 @@ import dev.dubimport.config.Chosen;
 import dev.dubimport.config.Value;
 import dev.dubimport.sale.Shown;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ final class OneDestination {
     private static final String DATABASE = "database";
     private static final String KEY_FILE = "api-key-file";
     private static final String KEY_VARIABLE = "api-key-variable";
-    private static final List<String> OPTIONS =
-            List.of(BASE_URL, WORKSPACE, DATA_FOLDER, DATABASE, KEY_FILE, KEY_VARIABLE);
 
     /** What a profile says, and what else would say otherwise though it is another option. */
     private static final Map<String, String> RIVALS =
@@ -48,7 +45,7 @@ final class OneDestination {
         if (command.hasMatchedOption("--sandbox")) {
             return;
         }
-        for (String option : OPTIONS) {
+        for (String option : Chosen.DESTINATION) {
             Optional<Value> profile = ofProfile(option, chosen);
             Optional<Value> said = said(option, command, chosen);
             if (profile.isPresent()

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -89,20 +88,17 @@ final class ProfileCheck {
 
     /** Where the ledger is, without asking for its state. */
     String ledger() {
-        Map<String, String> environment = surroundings.environment();
-        return filled(new DatabaseOption(), IMPORT)
-                .flatMap(option -> tried("database", () -> option.database(environment)))
-                .flatMap(database -> database)
-                .map(Database::name)
-                .orElseGet(() -> "data folder " + folder());
+        return database().map(Database::name).orElseGet(() -> "data folder " + folder());
     }
 
     String ledgerState() {
-        String ledger = ledger();
-        if (!ledger.startsWith("data folder ")) {
-            return Shown.escaped(ledger) + " (not asked)";
-        }
-        return Shown.escaped(ledger) + stateOf(folder());
+        return Shown.escaped(ledger()) + (database().isPresent() ? " (not asked)" : stateOf(folder()));
+    }
+
+    private Optional<Database> database() {
+        return filled(new DatabaseOption(), IMPORT)
+                .flatMap(option -> tried("database", () -> option.database(surroundings.environment())))
+                .flatMap(database -> database);
     }
 
     private Path folder() {
@@ -156,12 +152,8 @@ final class ProfileCheck {
 
     /** Reads the files that are named, and the plan of the schedule. */
     void files() {
-        new StandingValues(chosen, IMPORT, Spoken.of())
-                .value("mapping")
-                .ifPresent(value -> tried("mapping", () -> Mapping.named(value.text())));
-        new StandingValues(chosen, IMPORT, Spoken.of())
-                .value("fx-rates")
-                .ifPresent(value -> tried("fx-rates", () -> RatesFile.read(Path.of(value.text()))));
+        value("mapping").ifPresent(value -> tried("mapping", () -> Mapping.named(value.text())));
+        value("fx-rates").ifPresent(value -> tried("fx-rates", () -> RatesFile.read(Path.of(value.text()))));
         if (standing(SCHEDULE, "inbox").isPresent()) {
             filled(new ScheduleCommand(surroundings), SCHEDULE)
                     .ifPresent(schedule -> tried(SCHEDULE, "inbox", () -> schedule.plan()));

@@ -31,8 +31,8 @@ final class ReadOptions {
                         target.key(),
                         rate,
                         callsRate,
-                        surroundings.answerWithin(),
-                        surroundings.retries(),
+                        surroundings.patience().answerWithin(),
+                        surroundings.patience().retries(),
                         GIVE_UP_AFTER),
                 surroundings.clock());
     }
@@ -45,7 +45,7 @@ final class ReadOptions {
                 service,
                 target.folder(),
                 surroundings.clock(),
-                surroundings.listedWithin(),
+                surroundings.patience().listedWithin(),
                 display::pause,
                 display::read);
     }

@@ -95,7 +95,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int reconcile(Map<SalesFile, Survey> files, Target target, Interruption interruption) {
-        try (Turn turn = target.takeTurn(surroundings.leaseFor());
+        try (Turn turn = target.takeTurn(surroundings.patience().leaseFor());
                 Readback service = reading.readback(target, Rate.UNLIMITED, surroundings);
                 DifferencesFile written = DifferencesFile.create(differences)) {
             interruption.stopsReading(service::stop);

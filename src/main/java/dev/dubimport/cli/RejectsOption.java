@@ -2,7 +2,6 @@ package dev.dubimport.cli;
 
 import dev.dubimport.csv.RejectsFile;
 import dev.dubimport.csv.SalesFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +36,6 @@ final class RejectsOption {
             throw new WrongUsage("--rejects " + file
                     + ": is there already and is no file of rejects of another run; name" + " another place");
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WrongUsage("--rejects " + file
-                    + ": its folder is not there or cannot be written; make it, or name" + " another place");
-        }
+        ResultPlace.ensureTakes("--rejects", file);
     }
 }

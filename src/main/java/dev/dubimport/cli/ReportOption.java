@@ -7,7 +7,6 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.Shown;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +40,7 @@ final class ReportOption {
             return;
         }
         Path target = file.get().toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WrongUsage("--report " + target
-                    + ": its folder is not there or cannot be written; make it, or name another place");
-        }
+        ResultPlace.ensureTakes("--report", target);
         try {
             if (!ReportPage.mayStandAt(target)) {
                 throw new WrongUsage(

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +154,7 @@ final class ScheduleCommand implements Callable<Integer> {
                 Alerts alerts = alertOptions.alerts(
                         surroundings.environment(),
                         importing.keyVariable(),
-                        trouble -> out.println(now(plan.zone()) + " " + trouble))) {
+                        trouble -> out.println(plan.time(surroundings.clock().instant()) + " " + trouble))) {
             page.announce();
             interruption.stopsReading(this::stop);
             new Scheduler(
@@ -171,11 +169,6 @@ final class ScheduleCommand implements Callable<Integer> {
                             server.map(MetricsServer::schedule).orElse(happening -> {}))
                     .run();
         }
-    }
-
-    private String now(ZoneId in) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                surroundings.clock().instant().atZone(in).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Destination destinationOf(ImportCommand importing, Meter meter) {

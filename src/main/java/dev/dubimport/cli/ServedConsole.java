@@ -83,8 +83,12 @@ final class ServedConsole implements AutoCloseable {
         try {
             // Such files are readable by their owner alone.
             Path draft = Files.createTempFile(folder, ".", ".tmp");
-            Files.writeString(draft, console.link() + "\n", StandardCharsets.UTF_8);
-            return Files.move(draft, link, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(draft, console.link() + "\n", StandardCharsets.UTF_8);
+                return Files.move(draft, link, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException e) {
             console.close();
             throw new UncheckedIOException(link + " cannot be written", e);

@@ -29,6 +29,13 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * stands beside it. Bound by the framework, over sources of ours and no others.
  */
 public final class Chosen {
+    /**
+     * The options that say where a profile's sales go, by which ledger and with which key. It has one of each: with two its
+     * commands would record sales twice.
+     */
+    public static final List<String> DESTINATION =
+            List.of("base-url", "workspace", "data-dir", "database", "api-key-file", "api-key-variable");
+
     private static final String PREFIX = "dub.import.";
 
     private final Optional<Profile> profile;

@@ -17,10 +17,6 @@ final class ProfilesReader {
     private static final String PROFILES = "profiles";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,49}");
 
-    /** A profile has one destination: with two its commands would keep two ledgers. */
-    private static final Set<String> DESTINATION =
-            Set.of("base-url", "workspace", "data-dir", "database", "api-key-file", "api-key-variable");
-
     private final Vocabulary vocabulary;
     private final OptionCheck check;
     private final List<String> problems;
@@ -112,7 +108,7 @@ final class ProfilesReader {
     private Map<String, Setting> section(String command, Node node) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         node.children().forEach((key, child) -> {
-            if (DESTINATION.contains(key)) {
+            if (Chosen.DESTINATION.contains(key)) {
                 problems.add(child.key() + " " + key + ": not for " + command
                         + " alone: a profile has one destination, one ledger and one key; put it beside `" + command
                         + ":`");

@@ -2,6 +2,7 @@ package dev.dubimport.console;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.dubimport.report.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An answer that is whole before it is sent. Every one, refusals included, carries the same rules for the browser. */
 final class Response {
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String CSS = "text/css; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private static final String OURS = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -29,7 +31,8 @@ final class Response {
 
     private static final Map<String, Response> FILES = Map.of(
             "/", file("console.html", "text/html; charset=utf-8"),
-            "/console.css", file("console.css", "text/css; charset=utf-8"),
+            "/look.css", new Response(200, CSS, Look.css().getBytes(StandardCharsets.UTF_8), OURS),
+            "/console.css", file("console.css", CSS),
             "/console.js", file("console.js", "text/javascript; charset=utf-8"));
 
     private final int status;

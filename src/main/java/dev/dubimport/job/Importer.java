@@ -164,7 +164,8 @@ public final class Importer {
                 store.bean(JobRepository.class),
                 store.bean(PlatformTransactionManager.class),
                 new RowReader(order.file(), order.survey()),
-                new SalesWriter(run.id(), ledger, books, shipping, turn, stop, progress, clock, order.resendInDoubt()));
+                new SalesWriter(
+                        run.id(), ledger, books, shipping, turn, stop, progress::update, clock, order.resendInDoubt()));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.RowKey;
 import dev.dubimport.ledger.Turn;
+import dev.dubimport.sale.ControlTotals;
 import dev.dubimport.sale.Sale;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -37,7 +39,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
     private final Shipping shipping;
     private final Turn turn;
     private final StopSignal stop;
-    private final Progress progress;
+    private final Consumer<ControlTotals> progress;
     private final Clock clock;
     private final boolean resendInDoubt;
     private Checkpoint checkpoint = Checkpoint.START;
@@ -50,7 +52,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
             Shipping shipping,
             Turn turn,
             StopSignal stop,
-            Progress progress,
+            Consumer<ControlTotals> progress,
             Clock clock,
             boolean resendInDoubt) {
         this.run = run;
@@ -72,7 +74,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
     @Override
     public void open(ExecutionContext context) {
         checkpoint = Checkpoint.readFrom(context);
-        progress.update(checkpoint.totals());
+        progress.accept(checkpoint.totals());
     }
 
     @Override
@@ -80,7 +82,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         Page page = new Page(run, chunk.getItems());
         shipping.ship(decide(page), settled -> {
             page.add(settled);
-            progress.update(checkpoint.plus(page.soFar()).totals());
+            progress.accept(checkpoint.plus(page.soFar()).totals());
         });
         if (stop.isGiven()) {
             page.endBeforeUnresolved();
@@ -90,7 +92,7 @@ final class SalesWriter implements ItemStreamWriter<AssessedRow>, StepExecutionL
         checkpoint = checkpoint.plus(page.totals());
         if (page.isComplete()) {
             // Otherwise more is known than is saved, and it was told when it was settled.
-            progress.update(checkpoint.totals());
+            progress.accept(checkpoint.totals());
         }
         if (stop.isGiven() || !page.isComplete()) {
             endStep.run();

@@ -57,7 +57,8 @@ final class CopyRequest implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        files.delete();
-        lock.close();
+        try (lock) {
+            files.delete();
+        }
     }
 }

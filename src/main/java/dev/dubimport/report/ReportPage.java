@@ -31,7 +31,7 @@ public final class ReportPage {
     private static final String START =
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"dub-import report\">\n";
 
-    private static final String CSS = resource("page.css");
+    private static final String CSS = Look.css() + resource("page.css");
     private static final String JS = resource("page.js");
     private static final String POLICY = "default-src 'none'; style-src '" + hash(CSS) + "'; script-src '" + hash(JS)
             + "'; base-uri 'none'; form-action 'none'";
@@ -109,7 +109,7 @@ public final class ReportPage {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream resource =
                 Objects.requireNonNull(ReportPage.class.getResourceAsStream(name), () -> "not in the jar: " + name)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);

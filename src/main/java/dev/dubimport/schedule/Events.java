@@ -6,16 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** What happens, told line by line, each with its time on the clock of the plan's zone. */
-record Events(Clock clock, ZoneId zone, Consumer<String> lines, Consumer<Happening> happenings) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-
+record Events(Clock clock, Plan plan, Consumer<String> lines, Consumer<Happening> happenings) {
     void say(String event) {
         lines.accept(time(clock.instant()) + " " + event);
     }
@@ -29,11 +24,11 @@ record Events(Clock clock, ZoneId zone, Consumer<String> lines, Consumer<Happeni
     }
 
     ZonedDateTime now() {
-        return clock.instant().atZone(zone);
+        return clock.instant().atZone(plan.zone());
     }
 
     String time(Instant instant) {
-        return TIME.format(instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
+        return plan.time(instant);
     }
 
     static String name(Path file) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,12 @@ public record Plan(
         Optional<Calendar> cron,
         Optional<LocalTime> expectFileBy,
         ZoneId zone) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+    /** A moment on the clock of the zone, to the second. */
+    public String time(Instant moment) {
+        return TIME.format(moment.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
+    }
 
     boolean isWatching() {
         return cron.isEmpty();

@@ -71,7 +71,7 @@ public final class Scheduler {
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.isStopped = isStopped;
-        this.events = new Events(clock, plan.zone(), lines, happenings);
+        this.events = new Events(clock, plan, lines, happenings);
         this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
         this.archive = new Archive(plan.inbox());
         this.nights = new Nights(plan, events, notices);

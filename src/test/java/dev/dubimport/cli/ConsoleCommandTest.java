@@ -177,11 +177,7 @@ class ConsoleCommandTest {
                 out,
                 terminalWidth,
                 Clock.systemUTC(),
-                Session.ANSWER_WITHIN,
-                Session.SHORT_PAUSE,
-                Session.IMPATIENT,
-                Session.SHORT_PAUSE,
-                Session.LEASE_FOR);
+                Session.IMPATIENCE);
     }
 
     private static String port(ByteArrayOutputStream said) {

@@ -19,10 +19,6 @@ final class ImpatientDubImport {
                 System.err,
                 Integer.getInteger("dub.import.terminal", 0),
                 Clock.systemUTC(),
-                Session.ANSWER_WITHIN,
-                Session.SHORT_PAUSE,
-                Session.IMPATIENT,
-                Session.SHORT_PAUSE,
-                Session.LEASE_FOR);
+                Session.IMPATIENCE);
     }
 }

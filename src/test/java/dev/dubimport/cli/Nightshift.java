@@ -129,11 +129,7 @@ final class Nightshift {
                 new PrintStream(new Lines(), true, StandardCharsets.UTF_8),
                 0,
                 time,
-                ANSWER_WITHIN,
-                SHORT_PAUSE,
-                IMPATIENT,
-                SHORT_PAUSE,
-                Session.LEASE_FOR);
+                new Patience(ANSWER_WITHIN, SHORT_PAUSE, IMPATIENT, SHORT_PAUSE, Session.LEASE_FOR));
     }
 
     /** Hears what is printed, line by line. */

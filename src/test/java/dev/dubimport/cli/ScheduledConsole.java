@@ -120,10 +120,6 @@ final class ScheduledConsole {
                 out,
                 0,
                 Clock.systemUTC(),
-                Session.ANSWER_WITHIN,
-                Session.SHORT_PAUSE,
-                Session.IMPATIENT,
-                Session.SHORT_PAUSE,
-                Session.LEASE_FOR);
+                Session.IMPATIENCE);
     }
 }

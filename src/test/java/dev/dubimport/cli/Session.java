@@ -28,6 +28,8 @@ final class Session implements AutoCloseable {
 
     static final Duration LEASE_FOR = Duration.ofSeconds(3);
 
+    static final Patience IMPATIENCE = new Patience(ANSWER_WITHIN, SHORT_PAUSE, IMPATIENT, SHORT_PAUSE, LEASE_FOR);
+
     private final Path folder;
     private final Sandbox sandbox;
     private Map<String, String> environment = Map.of("DUB_API_KEY", SandboxSettings.DEFAULT_KEY);
@@ -151,11 +153,7 @@ final class Session implements AutoCloseable {
                         printing(err),
                         terminalWidth,
                         clock,
-                        ANSWER_WITHIN,
-                        SHORT_PAUSE,
-                        IMPATIENT,
-                        SHORT_PAUSE,
-                        LEASE_FOR),
+                        IMPATIENCE),
                 arguments);
         return new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

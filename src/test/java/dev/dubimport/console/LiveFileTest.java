@@ -2,6 +2,7 @@ package dev.dubimport.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dubimport.job.Progress;
 import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Run;
 import dev.dubimport.sale.ControlTotals;
@@ -67,21 +68,14 @@ class LiveFileTest {
     @Test
     void aFolderThatCannotBeWrittenTakesNothingAwayFromTheRun() throws IOException {
         Files.writeString(folder.resolve("live"), "a file where the folder should be");
-        long[] heard = {0};
+        Heard heard = new Heard();
 
-        try (LiveFile live = Traces.in(folder, "")
-                .live(
-                        ACME,
-                        "a.csv",
-                        "a.csv",
-                        10,
-                        totals -> heard[0] = totals.read().count(),
-                        Clock.systemUTC())) {
+        try (LiveFile live = Traces.in(folder, "").live(ACME, "a.csv", "a.csv", 10, heard, Clock.systemUTC())) {
             live.begun(new Run(1, ACME, "a.csv", "", "", NOON));
             live.update(recorded(2));
         }
 
-        assertThat(heard[0]).isEqualTo(2);
+        assertThat(heard.rows).isEqualTo(2);
         assertThat(Traces.in(folder, "").live()).isEmpty();
     }
 
@@ -153,8 +147,20 @@ class LiveFileTest {
         assertThat(pace.at(61 * second, 1_650)).isEqualTo(10);
     }
 
+    private static final class Heard implements Progress {
+        private long rows;
+
+        @Override
+        public void begun(Run run) {}
+
+        @Override
+        public void update(ControlTotals totals) {
+            rows = totals.read().count();
+        }
+    }
+
     private LiveFile live(Traces traces) {
-        return traces.live(ACME, "/srv/sales.csv", "sales.csv", 10, totals -> {}, Clock.systemUTC());
+        return traces.live(ACME, "/srv/sales.csv", "sales.csv", 10, new Heard(), Clock.systemUTC());
     }
 
     private String text() throws IOException {

@@ -1,6 +1,7 @@
 package dev.dubimport.torture;
 
 import dev.dubimport.cli.DubImport;
+import dev.dubimport.cli.Patience;
 import dev.dubimport.cli.Surroundings;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,11 @@ final class TenfoldImporter {
                 System.err,
                 0,
                 Clock.systemUTC(),
-                Timings.ANSWER_WITHIN,
-                settlingPause,
-                Timings.RETRIES,
-                Timings.ANSWER_WITHIN,
-                Timings.LEASE_FOR);
+                new Patience(
+                        Timings.ANSWER_WITHIN,
+                        settlingPause,
+                        Timings.RETRIES,
+                        Timings.ANSWER_WITHIN,
+                        Timings.LEASE_FOR));
     }
 }
