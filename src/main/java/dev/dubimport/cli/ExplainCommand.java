@@ -2,8 +2,8 @@ package dev.dubimport.cli;
 
 import dev.dubimport.csv.Source;
 import dev.dubimport.ledger.Ledger;
-import dev.dubimport.ledger.Run;
 import dev.dubimport.ledger.Story;
+import dev.dubimport.report.Chronicle;
 import dev.dubimport.report.StoryJson;
 import dev.dubimport.report.StoryText;
 import dev.dubimport.sale.Blanks;
@@ -58,19 +58,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int print(Ledger ledger, String id) {
         Story story = ledger.story(id);
+        Chronicle chronicle = new Chronicle(ledger::run, run -> Source.shown(run.file()));
         surroundings
                 .out()
                 .print(
                         json
-                                ? StoryJson.of(story) + "\n"
-                                : new StoryText(
-                                                run -> fileOf(run, ledger),
-                                                surroundings.clock().instant())
-                                        .of(story));
+                                ? new StoryJson(chronicle).of(story) + "\n"
+                                : new StoryText(chronicle, surroundings.clock().instant()).of(story));
         return story.isUnknown() ? ExitCode.SOME_NOT_RECORDED : ExitCode.OK;
-    }
-
-    private static String fileOf(long run, Ledger ledger) {
-        return ledger.run(run).map(Run::file).map(Source::shown).orElse("an unknown file");
     }
 }

@@ -3,6 +3,7 @@ package dev.dubimport.console;
 import dev.dubimport.ledger.Entry;
 import dev.dubimport.ledger.Ledger;
 import dev.dubimport.ledger.Story;
+import dev.dubimport.report.Chronicle;
 import dev.dubimport.report.StoryText;
 import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
@@ -18,6 +19,7 @@ final class InvoiceView {
     private static final int MOST_CHARACTERS = 400;
 
     private final Ledger ledger;
+    private final Chronicle chronicle;
     private final StoryText words;
 
     /** A thing that happened. */
@@ -32,7 +34,8 @@ final class InvoiceView {
 
     InvoiceView(Ledger ledger, Instant now) {
         this.ledger = ledger;
-        this.words = new StoryText(this::fileOf, now);
+        this.chronicle = new Chronicle(ledger::run, RunsView::nameOf);
+        this.words = new StoryText(chronicle, now);
     }
 
     ObjectNode of(String invoiceId) {
@@ -48,7 +51,7 @@ final class InvoiceView {
             RunsView.add(added, chapter.destination());
             added.put("state", StoryText.state(entry)).put("next", words.next(entry));
             added.put("isWell", isWell(entry));
-            List<Event> events = new ArrayList<>(events(entry));
+            List<Event> events = new ArrayList<>(events(chapter));
             story.rejected().stream()
                     .filter(row -> row.run().destination().equals(chapter.destination()))
                     .forEach(row -> {
@@ -66,37 +69,21 @@ final class InvoiceView {
         json.put("invoiceId", Shown.escaped(entry.invoiceId()));
         json.put("amount", entry.amount().toString());
         json.put("run", entry.run()).put("line", entry.line());
-        json.put("file", fileOf(entry.run()));
+        json.put("file", chronicle.fileOf(entry.run()));
         json.put("firstAttempt", entry.firstAttempt().toString());
         json.put("next", words.next(entry));
     }
 
-    private List<Event> events(Entry entry) {
-        if (entry.isAdopted()) {
-            return List.of(new Event(
-                    entry.firstAttempt(), "recorded by the service", "adopted into this ledger", 0, Tone.WELL));
-        }
-        boolean isOfEarlierRun = ledger.run(entry.run())
-                .filter(run -> run.startedAt().isAfter(entry.firstAttempt()))
-                .isPresent();
-        String written = "written into the ledger before it was sent";
-        Event claimed = isOfEarlierRun
-                ? new Event(entry.firstAttempt(), "first claimed", "by an earlier run: " + written, 0, Tone.PLAIN)
-                : new Event(entry.firstAttempt(), "claimed", row(entry) + ": " + written, entry.run(), Tone.PLAIN);
-        if (entry.outcome().isEmpty() && !isOfEarlierRun) {
-            return List.of(claimed);
-        }
-        return List.of(
-                claimed,
-                new Event(
-                        entry.lastAttempt(),
-                        entry.outcome().map(Outcome::word).orElse("claimed again"),
-                        row(entry) + ": "
-                                + entry.recorded()
-                                        .map(recorded -> "the service answered that it recorded " + recorded)
-                                        .orElse("the last that was written about it"),
-                        entry.run(),
-                        isWell(entry) ? Tone.WELL : Tone.OPEN));
+    private List<Event> events(Story.Chapter chapter) {
+        Tone tone = isWell(chapter.entry()) ? Tone.WELL : Tone.OPEN;
+        return chronicle.of(chapter).stream()
+                .map(event -> new Event(
+                        event.at(),
+                        event.what(),
+                        Shown.shortened(event.detail(), MOST_CHARACTERS),
+                        event.run(),
+                        event.isEnd() ? tone : Tone.PLAIN))
+                .toList();
     }
 
     private Event event(Story.Rejected row) {
@@ -124,13 +111,5 @@ final class InvoiceView {
 
     private static boolean isWell(Entry entry) {
         return entry.outcome().filter(Outcome::isSettledWell).isPresent();
-    }
-
-    private String row(Entry entry) {
-        return "line " + entry.line() + " of " + fileOf(entry.run());
-    }
-
-    private String fileOf(long run) {
-        return ledger.run(run).map(RunsView::nameOf).orElse("an unknown file");
     }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What one call means for its sale. */
 sealed interface Attempt {
 
+    /** What came of it, in plain words, without the key. */
+    String said();
+
     /** Takes the delivery a step on; empty if the sale is to be sent again. */
     Optional<Answer> advance(Courier.Delivery delivery);
 
@@ -14,6 +17,11 @@ sealed interface Attempt {
 
     /** The service has decided. */
     record Settled(Answer answer) implements Attempt {
+        @Override
+        public String said() {
+            return answer instanceof Answer.Refused ? answer.message() : "200: " + answer.message();
+        }
+
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return Optional.of(delivery.settle(answer));
@@ -27,6 +35,11 @@ sealed interface Attempt {
 
     /** Nothing was recorded, and no other sale would fare better. */
     record Fatal(Halt halt) implements Attempt {
+        @Override
+        public String said() {
+            return halt.message();
+        }
+
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return Optional.of(delivery.halt(halt));
@@ -46,6 +59,11 @@ sealed interface Attempt {
      */
     record Limited(String code, String reason, Duration pause, Optional<Limit> limit) implements Attempt {
         @Override
+        public String said() {
+            return reason;
+        }
+
+        @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return delivery.limited(this);
         }
@@ -62,6 +80,11 @@ sealed interface Attempt {
      * @param pause how long the service asks everyone to wait; zero if it does not
      */
     record Missed(Trace trace, String code, String reason, Duration pause) implements Attempt {
+        @Override
+        public String said() {
+            return reason;
+        }
+
         @Override
         public Optional<Answer> advance(Courier.Delivery delivery) {
             return delivery.missed(this);

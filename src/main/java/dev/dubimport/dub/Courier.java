@@ -3,6 +3,9 @@ package dev.dubimport.dub;
 import dev.dubimport.sale.Sale;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
+
+    /** Through a long outage a sale is sent again and again: its story is told by how it began and how it ended. */
+    private static final int MOST_TOLD = 20;
 
     private final Settings settings;
     private final Wire wire;
@@ -56,9 +62,10 @@ final class Courier {
     }
 
     /** Sends one sale; returns once it is settled, given up, or cut short. */
-    Answer deliver(Parcel parcel) {
+    Delivered deliver(Parcel parcel) {
+        Delivery delivery = new Delivery(parcel);
         try {
-            return new Delivery(parcel).run();
+            return new Delivered(delivery.run(), delivery.attempted);
         } finally {
             circuit.ended(parcel.sale().invoiceId());
         }
@@ -68,6 +75,7 @@ final class Courier {
     final class Delivery {
         private final Parcel parcel;
         private final Sale sale;
+        private final List<Attempted> attempted = new ArrayList<>();
         private int attempts;
         private int limited;
         private int surelyMissed;
@@ -89,12 +97,22 @@ final class Courier {
                     return forgotten();
                 }
                 attempts++;
-                Optional<Answer> answer = post(body).judgedBy(triage, sale).advance(this);
+                Optional<Answer> answer = attempt(body).advance(this);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
             }
             return cutShort();
+        }
+
+        private Attempt attempt(byte[] body) {
+            Instant at = clock.instant();
+            Attempt attempt = post(body).judgedBy(triage, sale);
+            if (attempted.size() == MOST_TOLD) {
+                attempted.remove(MOST_TOLD / 2);
+            }
+            attempted.add(new Attempted(at, attempt.said()));
+            return attempt;
         }
 
         private Exchange post(byte[] body) {

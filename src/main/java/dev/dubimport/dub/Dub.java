@@ -99,7 +99,7 @@ public final class Dub implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> send(Parcel parcel, Map<String, String> run) {
+    private CompletableFuture<Delivered> send(Parcel parcel, Map<String, String> run) {
         return CompletableFuture.supplyAsync(() -> deliver(parcel, run), workers)
                 .whenComplete((answer, bug) -> {
                     if (bug != null) {
@@ -108,7 +108,7 @@ public final class Dub implements AutoCloseable {
                 });
     }
 
-    private Answer deliver(Parcel parcel, Map<String, String> run) {
+    private Delivered deliver(Parcel parcel, Map<String, String> run) {
         MDC.setContextMap(run);
         return courier.deliver(parcel);
     }

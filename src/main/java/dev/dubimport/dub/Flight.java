@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sales that were handed over together. For one thread. */
 public final class Flight {
-    private final List<CompletableFuture<Answer>> answers;
+    private final List<CompletableFuture<Delivered>> answers;
     private final BitSet collected = new BitSet();
 
-    Flight(List<CompletableFuture<Answer>> answers) {
+    Flight(List<CompletableFuture<Delivered>> answers) {
         this.answers = answers;
     }
 
@@ -22,7 +22,7 @@ public final class Flight {
      * flight would then have no outcome; {@link Dub#stop} does.
      */
     public static void await(Collection<Flight> flights, int unanswered) {
-        List<CompletableFuture<Answer>> open = flights.stream()
+        List<CompletableFuture<Delivered>> open = flights.stream()
                 .flatMap(flight -> flight.answers.stream())
                 .filter(answer -> !answer.isDone())
                 .toList();
@@ -31,8 +31,8 @@ public final class Flight {
         }
         CompletableFuture<Boolean> enough = new CompletableFuture<>();
         AtomicInteger awaited = new AtomicInteger(open.size() - unanswered);
-        for (CompletableFuture<Answer> sale : open) {
-            CompletableFuture<Answer> unused = sale.whenComplete((answer, bug) -> {
+        for (CompletableFuture<Delivered> sale : open) {
+            CompletableFuture<Delivered> unused = sale.whenComplete((answer, bug) -> {
                 if (awaited.decrementAndGet() == 0) {
                     enough.complete(true);
                 }
@@ -51,8 +51,8 @@ public final class Flight {
      *
      * @throws java.util.concurrent.CompletionException if the client has a bug
      */
-    public Map<Integer, Answer> collect() {
-        Map<Integer, Answer> arrived = new TreeMap<>();
+    public Map<Integer, Delivered> collect() {
+        Map<Integer, Delivered> arrived = new TreeMap<>();
         for (int i = collected.nextClearBit(0); i < answers.size(); i = collected.nextClearBit(i + 1)) {
             if (answers.get(i).isDone()) {
                 arrived.put(i, answers.get(i).join());

@@ -1,7 +1,9 @@
 package dev.dubimport.job;
 
 import dev.dubimport.dub.Answer;
+import dev.dubimport.dub.Delivered;
 import dev.dubimport.dub.Flight;
+import dev.dubimport.ledger.Attempt;
 import dev.dubimport.ledger.Books;
 import dev.dubimport.ledger.Claim;
 import dev.dubimport.ledger.Entry;
@@ -29,15 +31,17 @@ record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
         Map<Long, Finding> findings = new HashMap<>();
         List<Settlement> settlements = new ArrayList<>();
         List<Claim> unsent = new ArrayList<>();
-        flight.collect().forEach((place, answer) -> {
+        flight.collect().forEach((place, delivered) -> {
             Claim claim = claims.get(place);
+            Answer answer = delivered.answer();
             Optional<Outcome> outcome = answer.outcome().map(claim::outcomeOf);
             if (outcome.isEmpty()) {
                 unsent.add(claim);
                 return;
             }
             findings.put(claim.row().line(), finding(claim, answer, outcome.get()));
-            settlements.add(new Settlement(claim.sale().invoiceId(), outcome.get(), recorded(answer)));
+            settlements.add(new Settlement(
+                    claim.sale().invoiceId(), outcome.get(), recorded(answer), toBeKept(claim, delivered)));
         });
         try {
             books.settle(claimedAt, settlements);
@@ -50,6 +54,18 @@ record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
     /** Whether there is nothing left to settle. */
     boolean isSettled() {
         return flight.isCollected();
+    }
+
+    /** One answer that decided the sale is told by the outcome. */
+    private static List<Attempt> toBeKept(Claim claim, Delivered delivered) {
+        Answer answer = delivered.answer();
+        boolean isUndecided = answer instanceof Answer.Failed || answer instanceof Answer.Lost;
+        if (delivered.attempts().size() == 1 && !isUndecided) {
+            return List.of();
+        }
+        return delivered.attempts().stream()
+                .map(attempted -> new Attempt(claim.row(), attempted.at(), attempted.said()))
+                .toList();
     }
 
     private static Optional<Money> recorded(Answer answer) {

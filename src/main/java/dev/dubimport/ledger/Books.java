@@ -45,8 +45,9 @@ public final class Books {
         this.jdbc = jdbc;
         this.vendor = vendor;
         this.entries = new Entries(destinationId, jdbc, vendor);
-        this.claimWriting = new Claims(destinationId, jdbc, entries);
-        this.evidence = new Evidence(destinationId, jdbc, entries);
+        Trail trail = new Trail(destinationId, jdbc);
+        this.claimWriting = new Claims(destinationId, jdbc, entries, trail);
+        this.evidence = new Evidence(destinationId, jdbc, entries, trail);
         this.ownTransaction = ownTransaction;
         this.patience = patience;
         this.clock = clock;
@@ -235,7 +236,7 @@ public final class Books {
     /** As above: a commit that nobody heard of shows itself as entries that are there already. */
     private void adopt(List<Adoption> adoptions, boolean perhapsDone) {
         try {
-            ownTransaction.executeWithoutResult(status -> evidence.adopt(adoptions));
+            ownTransaction.executeWithoutResult(status -> evidence.adopt(adoptions, clock.millis()));
         } catch (TakenOver taken) {
             boolean areAdopted =
                     Objects.requireNonNull(ownTransaction.execute(status -> evidence.areAdopted(adoptions)));

@@ -19,11 +19,13 @@ final class Claims {
     private final long destinationId;
     private final JdbcTemplate jdbc;
     private final Entries entries;
+    private final Trail trail;
 
-    Claims(long destinationId, JdbcTemplate jdbc, Entries entries) {
+    Claims(long destinationId, JdbcTemplate jdbc, Entries entries, Trail trail) {
         this.destinationId = destinationId;
         this.jdbc = jdbc;
         this.entries = entries;
+        this.trail = trail;
     }
 
     /** Writes all of the claims, or throws. */
@@ -46,6 +48,7 @@ final class Claims {
         if (!Entries.unwritten(updates, written).isEmpty()) {
             throw taken();
         }
+        trail.keep(claims.stream().flatMap(claim -> claim.earlier().stream()).toList(), Former.By.CLAIM, now);
     }
 
     /** Whether all of these claims stand as they were made at that time. */
@@ -75,7 +78,11 @@ final class Claims {
                             claimedAt
                         })
                         .toList());
-        return Entries.unwritten(settlements, written);
+        List<Settlement> unwritten = Entries.unwritten(settlements, written);
+        trail.keepAttempts(settlements.stream()
+                .filter(settlement -> !unwritten.contains(settlement))
+                .toList());
+        return unwritten;
     }
 
     /** Whether these outcomes were written at that time. */
@@ -101,7 +108,7 @@ final class Claims {
             return;
         }
         Entry entry = earlier.get();
-        jdbc.update(
+        int restored = jdbc.update(
                 "update entry set fingerprint_high = ?, fingerprint_low = ?, minor_units = ?, currency = ?, outcome = ?,"
                         + " recorded_minor_units = ?, recorded_currency = ?, adopted = ?,"
                         + " run_id = ?, line = ?, first_attempt_millis = ?, last_attempt_millis = ?"
@@ -122,6 +129,9 @@ final class Claims {
                 destinationId,
                 entry.invoiceId(),
                 claimedAt);
+        if (restored > 0) {
+            trail.forget(claim, claimedAt);
+        }
     }
 
     private void insert(List<Object[]> rows) {

@@ -59,7 +59,8 @@ public record Entry(
         return !isAdopted || amount.minorUnits() > 0;
     }
 
-    RowKey row() {
+    /** The row that it was claimed for last. */
+    public RowKey row() {
         return new RowKey(run, line);
     }
 

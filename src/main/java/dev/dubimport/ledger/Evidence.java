@@ -15,15 +15,17 @@ final class Evidence {
     private final long destinationId;
     private final JdbcTemplate jdbc;
     private final Entries entries;
+    private final Trail trail;
 
-    Evidence(long destinationId, JdbcTemplate jdbc, Entries entries) {
+    Evidence(long destinationId, JdbcTemplate jdbc, Entries entries, Trail trail) {
         this.destinationId = destinationId;
         this.jdbc = jdbc;
         this.entries = entries;
+        this.trail = trail;
     }
 
     /** Writes them, or throws where one of them is known, or is no longer as it was read. */
-    void adopt(List<Adoption> adoptions) {
+    void adopt(List<Adoption> adoptions, long now) {
         List<Object[]> inserts = new ArrayList<>(adoptions.size());
         List<Object[]> updates = new ArrayList<>();
         for (Adoption adoption : adoptions) {
@@ -50,6 +52,12 @@ final class Evidence {
         if (!Entries.unwritten(updates, written).isEmpty()) {
             throw writtenMeanwhile();
         }
+        trail.keep(
+                adoptions.stream()
+                        .flatMap(adoption -> adoption.former().stream())
+                        .toList(),
+                Former.By.ADOPTION,
+                now);
     }
 
     /** Whether the ledger has all of these as they were adopted. */
@@ -74,7 +82,15 @@ final class Evidence {
                                 Entries.currency(resolution.recorded()),
                                 now))
                         .toList());
-        return Entries.unwritten(resolutions, written);
+        List<Resolution> unwritten = Entries.unwritten(resolutions, written);
+        trail.keep(
+                resolutions.stream()
+                        .filter(resolution -> !unwritten.contains(resolution))
+                        .map(Resolution::entry)
+                        .toList(),
+                Former.By.EVIDENCE,
+                now);
+        return unwritten;
     }
 
     /** How many of these were written at that time. */

@@ -230,8 +230,10 @@ public final class Ledger {
     public Story story(String invoiceId) {
         List<Story.Chapter> chapters = new ArrayList<>();
         for (Destination destination : destinations()) {
+            Trail trail = new Trail(idOf(destination), jdbc);
             Optional.ofNullable(books(destination).find(List.of(invoiceId)).get(invoiceId))
-                    .ifPresent(entry -> chapters.add(new Story.Chapter(destination, entry)));
+                    .ifPresent(entry -> chapters.add(new Story.Chapter(
+                            destination, entry, trail.formers(invoiceId), trail.attempts(invoiceId))));
         }
         return new Story(invoiceId, chapters, rejected(invoiceId));
     }

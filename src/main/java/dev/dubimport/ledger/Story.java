@@ -12,8 +12,18 @@ import java.util.List;
 public record Story(String invoiceId, List<Chapter> chapters, List<Rejected> rejected) {
     static final int MOST_REJECTED = 100;
 
-    /** How its sale stands at one destination. */
-    public record Chapter(Destination destination, Entry entry) {}
+    /**
+     * How its sale stands at one destination, and what came before.
+     *
+     * @param formers how the entry stood before, the earliest first
+     * @param attempts the calls that were worth keeping, the earliest first
+     */
+    public record Chapter(Destination destination, Entry entry, List<Former> formers, List<Attempt> attempts) {
+        public Chapter {
+            formers = List.copyOf(formers);
+            attempts = List.copyOf(attempts);
+        }
+    }
 
     /**
      * A row that has the invoice id in one of its cells, and was not recorded when it was imported.

@@ -8,10 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What exactly happened to one invoice id, as one JSON object on one line. Amounts are in minor units. */
 public final class StoryJson {
-    private StoryJson() {}
+    private final Chronicle chronicle;
+
+    public StoryJson(Chronicle chronicle) {
+        this.chronicle = chronicle;
+    }
 
     /** The object. A sale that was claimed and never settled has the outcome {@code in_doubt}. */
-    public static String of(Story story) {
+    public String of(Story story) {
         ObjectNode json = Json.object();
         json.put("invoiceId", story.invoiceId());
         ArrayNode sales = json.putArray("sales");
@@ -28,6 +32,14 @@ public final class StoryJson {
             sale.put("run", entry.run()).put("line", entry.line());
             sale.put("firstAttempt", entry.firstAttempt().toString());
             sale.put("lastWritten", entry.lastAttempt().toString());
+            ArrayNode events = sale.putArray("events");
+            chronicle
+                    .of(chapter)
+                    .forEach(event -> events.addObject()
+                            .put("at", event.at().toString())
+                            .put("what", event.what())
+                            .put("detail", event.detail())
+                            .put("run", event.run()));
         });
         ArrayNode rejected = json.putArray("rejected");
         story.rejected()

@@ -7,16 +7,14 @@ import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.LongFunction;
 
 /** What exactly happened to one invoice id, for a terminal. */
 public final class StoryText {
-    private final LongFunction<String> fileOfRun;
+    private final Chronicle chronicle;
     private final Instant now;
 
-    /** @param fileOfRun what the file of a run is called, for people */
-    public StoryText(LongFunction<String> fileOfRun, Instant now) {
-        this.fileOfRun = fileOfRun;
+    public StoryText(Chronicle chronicle, Instant now) {
+        this.chronicle = chronicle;
         this.now = now;
     }
 
@@ -31,7 +29,9 @@ public final class StoryText {
             text.append("Invoice ").append(Shown.shortened(story.invoiceId())).append(" at ");
             text.append(chapter.destination()).append(":\n");
             text.append("  ").append(state(chapter.entry())).append('\n');
-            text.append("  ").append(sent(chapter.entry())).append('\n');
+            chronicle
+                    .of(chapter)
+                    .forEach(event -> text.append("    ").append(line(event)).append('\n'));
             text.append("  ").append(next(chapter.entry())).append('\n');
         }
         if (story.chapters().isEmpty()) {
@@ -64,15 +64,9 @@ public final class StoryText {
                         .orElse("");
     }
 
-    private String sent(Entry entry) {
-        if (entry.isAdopted()) {
-            return "the service recorded it " + moment(entry.firstAttempt());
-        }
-        String row = "run " + entry.run() + ", line " + entry.line() + " of " + fileOfRun.apply(entry.run());
-        return moment(entry.firstAttempt()).equals(moment(entry.lastAttempt()))
-                ? row + ": claimed " + moment(entry.firstAttempt())
-                : row + ": first claimed " + moment(entry.firstAttempt()) + ", last written "
-                        + moment(entry.lastAttempt());
+    private static String line(Chronicle.Event event) {
+        String run = event.run() == 0 ? "" : " (run " + event.run() + ")";
+        return moment(event.at()) + "  " + event.what() + ": " + Shown.shortened(event.detail(), 300) + run;
     }
 
     /** What to do about it. */
@@ -94,7 +88,7 @@ public final class StoryText {
     private String rejected(Story.Rejected rejected) {
         Run run = rejected.run();
         return "run " + run.id() + " (" + moment(run.startedAt()) + ", to " + run.destination() + "), line "
-                + rejected.line() + " of " + fileOfRun.apply(run.id()) + ": "
+                + rejected.line() + " of " + chronicle.fileOf(run.id()) + ": "
                 + rejected.finding().outcome().word() + ": "
                 + Shown.shortened(rejected.finding().message(), 300);
     }

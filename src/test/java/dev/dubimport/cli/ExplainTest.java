@@ -55,7 +55,9 @@ class ExplainTest {
         assertThat(said.out())
                 .contains("Invoice A-2 at http://127.0.0.1:")
                 .contains("  recorded, 2.00 EUR\n")
-                .containsPattern("  run 1, line 3 of .*a\\.csv: (first )?claimed 20")
+                .containsPattern(
+                        "    20.*Z  claimed: line 3 of .*a\\.csv, 2.00 EUR: written into the ledger before it was"
+                                + " sent \\(run 1\\)\n    20.*Z  recorded: written down for line 3 of .*a\\.csv \\(run 1\\)\n")
                 .contains("  Next: nothing; imports skip it\n")
                 .doesNotContain("Rows with it");
     }
@@ -83,6 +85,50 @@ class ExplainTest {
         assertThat(explaining("A-1").out())
                 .contains("  in doubt, 12.50 USD: sent, perhaps, and no answer was kept\n")
                 .contains("which is safe until ");
+    }
+
+    @Test
+    void eachClaimAndEachCallOfASaleThatHadTroubleIsTold() {
+        Path file = session.file("a.csv", HEADER + "c1,1250,stripe,A-1,usd\n");
+        session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.importing(file);
+
+        assertThat(events(explaining("A-1")))
+                .containsExactly(
+                        "claimed: line 2 (run 1)",
+                        "called: the connection was lost before the answer (run 1)",
+                        "called: the connection was lost before the answer (run 1)",
+                        "called: the connection was lost before the answer (run 1)",
+                        "in doubt: written down for line 2 (run 1)",
+                        "claimed again: line 2 (run 2)",
+                        "recorded: written down for line 2 (run 2)");
+    }
+
+    @Test
+    void whatReconcileFoundIsTold() {
+        Path file = session.file("a.csv", HEADER + "c1,1250,stripe,A-1,usd\n");
+        session.sandbox().play(Faults.of(1, Fault.DROP_AFTER));
+        session.importing(file);
+        session.sandbox().play(Faults.NONE);
+        session.reconciling(file);
+
+        assertThat(events(explaining("A-1")))
+                .endsWith(
+                        "in doubt: written down for line 2 (run 1)",
+                        "recorded: read back from the service, which has it");
+    }
+
+    /** Without times and paths. */
+    private static List<String> events(Said said) {
+        return said.out()
+                .lines()
+                .filter(line -> line.startsWith("    20"))
+                .map(line -> line.replaceFirst("^    \\S+  ", "")
+                        .replaceFirst(" of \\S*a\\.csv.*?(?= \\(run|$)", "")
+                        .replaceFirst("before the answer: .* \\(run", "before the answer (run"))
+                .toList();
     }
 
     @Test

@@ -53,7 +53,7 @@ class OldLedgersTest {
 
     @Test
     void ledgersOfAllVersionsThatWroteAnyAreKept() throws IOException, URISyntaxException {
-        assertThat(versions()).contains("v4", "v5", "v6", "v7", "v8");
+        assertThat(versions()).contains("v4", "v5", "v6", "v7", "v8", "v9");
     }
 
     @ParameterizedTest

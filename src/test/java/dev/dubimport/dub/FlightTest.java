@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class FlightTest {
-    private static final Answer ANSWER = new Answer.Recorded(1250, "usd");
+    private static final Delivered ANSWER = new Delivered(new Answer.Recorded(1250, "usd"), List.of());
+    private static final Delivered NOT_SENT = new Delivered(new Answer.NotSent(), List.of());
 
-    private final CompletableFuture<Answer> first = new CompletableFuture<>();
-    private final CompletableFuture<Answer> second = new CompletableFuture<>();
+    private final CompletableFuture<Delivered> first = new CompletableFuture<>();
+    private final CompletableFuture<Delivered> second = new CompletableFuture<>();
     private final Flight flight = new Flight(List.of(first, second));
 
     @Test
@@ -28,9 +29,9 @@ class FlightTest {
         assertThat(flight.collect()).isEmpty();
         assertThat(flight.isCollected()).isFalse();
 
-        first.complete(new Answer.NotSent());
+        first.complete(NOT_SENT);
 
-        assertThat(flight.collect()).isEqualTo(Map.of(0, new Answer.NotSent()));
+        assertThat(flight.collect()).isEqualTo(Map.of(0, NOT_SENT));
         assertThat(flight.isCollected()).isTrue();
     }
 

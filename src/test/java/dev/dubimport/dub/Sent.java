@@ -6,6 +6,10 @@ import java.util.List;
 record Sent(Flight flight) {
 
     List<Answer> join() {
+        return delivered().stream().map(Delivered::answer).toList();
+    }
+
+    List<Delivered> delivered() {
         Flight.await(List.of(flight), 0);
         return List.copyOf(flight.collect().values());
     }

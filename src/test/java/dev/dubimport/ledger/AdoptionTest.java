@@ -133,10 +133,10 @@ class AdoptionTest {
     @Test
     void ofTwoProcessesThatWriteTheSameInvoiceIdAtOnceOneIsRefused() {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        Evidence evidence = new Evidence(1, jdbc, new Entries(1, jdbc, Vendor.of(database)));
-        evidence.adopt(List.of(adoption("4711", 1_587)));
+        Evidence evidence = new Evidence(1, jdbc, new Entries(1, jdbc, Vendor.of(database)), new Trail(1, jdbc));
+        evidence.adopt(List.of(adoption("4711", 1_587)), clock.millis());
 
-        assertThatThrownBy(() -> evidence.adopt(List.of(adoption("4711", 1_587))))
+        assertThatThrownBy(() -> evidence.adopt(List.of(adoption("4711", 1_587)), clock.millis()))
                 .isInstanceOf(TakenOver.class)
                 .hasMessageContaining("while sales were adopted");
     }
@@ -144,7 +144,8 @@ class AdoptionTest {
     @Test
     void aSaleInDoubtThatTheServiceHasIsRecordedFromThenOn() {
         books.claim(List.of(first("claimed"), first("unanswered")));
-        books.settle(clock.instant(), List.of(new Settlement("unanswered", Outcome.IN_DOUBT, Optional.empty())));
+        books.settle(
+                clock.instant(), List.of(new Settlement("unanswered", Outcome.IN_DOUBT, Optional.empty(), List.of())));
         clock.advance(Duration.ofDays(9));
 
         int resolved = books.resolve(List.of(
@@ -183,7 +184,9 @@ class AdoptionTest {
                 new Resolution(find("claimed again"), Outcome.FAILED, Optional.empty()),
                 new Resolution(find("left"), Outcome.FAILED, Optional.empty()));
         clock.advance(Duration.ofSeconds(1));
-        books.settle(claimedAt, List.of(new Settlement("answered", Outcome.RECORDED, Optional.of(dollars(1_587)))));
+        books.settle(
+                claimedAt,
+                List.of(new Settlement("answered", Outcome.RECORDED, Optional.of(dollars(1_587)), List.of())));
         Sale sale = paidInvoice("claimed again");
         books.claim(List.of(new Claim(
                 sale,
@@ -205,7 +208,7 @@ class AdoptionTest {
     @EnumSource(names = {"RECORDED", "UNATTRIBUTED", "REFUSED", "FAILED", "CONFLICT"})
     void whatIsNotInDoubtIsNotResolvedAsFailed(Outcome outcome) {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty(), List.of())));
         Entry entry = find("4711");
 
         assertThatThrownBy(() -> new Resolution(entry, Outcome.FAILED, Optional.empty()))
@@ -217,7 +220,7 @@ class AdoptionTest {
     @EnumSource(names = {"UNATTRIBUTED", "REFUSED", "FAILED"})
     void anAdoptionTakesThePlaceOfWhatALaterImportWouldSendAgain(Outcome outcome) {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty(), List.of())));
         Adoption another = new Adoption("4711", dollars(2_000), LAST_YEAR, Optional.of(find("4711")));
 
         assertThat(books.adopt(List.of(another))).isEqualTo(1);
@@ -233,7 +236,7 @@ class AdoptionTest {
     @Test
     void anAdoptionDoesNotTakeThePlaceOfWhatAnotherProcessClaimedMeanwhile() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty(), List.of())));
         Entry former = find("4711");
         clock.advance(Duration.ofSeconds(1));
         books.claim(List.of(new Claim(
@@ -254,7 +257,7 @@ class AdoptionTest {
     @EnumSource(names = {"RECORDED", "CONFLICT"})
     void anAdoptionNeverTakesThePlaceOfWhatStands(Outcome outcome) {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty(), List.of())));
         Optional<Entry> entry = Optional.of(find("4711"));
 
         assertThatThrownBy(() -> new Adoption("4711", dollars(1), LAST_YEAR, entry))
@@ -265,7 +268,7 @@ class AdoptionTest {
     @EnumSource(names = {"RECORDED", "CONFLICT", "UNATTRIBUTED", "REFUSED", "FAILED"})
     void whatIsNotInDoubtIsNotResolvedAsRecorded(Outcome outcome) {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", outcome, Optional.empty(), List.of())));
         Entry entry = find("4711");
 
         assertThatThrownBy(() -> new Resolution(entry, Outcome.RECORDED, Optional.empty()))
@@ -314,7 +317,8 @@ class AdoptionTest {
     private void recordHere(String invoiceId) {
         books.claim(List.of(first(invoiceId)));
         books.settle(
-                clock.instant(), List.of(new Settlement(invoiceId, Outcome.RECORDED, Optional.of(dollars(1_587)))));
+                clock.instant(),
+                List.of(new Settlement(invoiceId, Outcome.RECORDED, Optional.of(dollars(1_587)), List.of())));
     }
 
     private Entry find(String invoiceId) {

@@ -137,7 +137,8 @@ class BooksTest {
     @Test
     void aSaleThatWasSurelyNotRecordedStartsAnew() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.UNATTRIBUTED, Optional.empty())));
+        books.settle(
+                clock.instant(), List.of(new Settlement("4711", Outcome.UNATTRIBUTED, Optional.empty(), List.of())));
         clock.advance(Duration.ofDays(6));
 
         books.claim(List.of(again("4711", Claim.Doubt.NONE)));
@@ -159,7 +160,7 @@ class BooksTest {
     @Test
     void aReleasedLaterClaimLeavesWhatWasThereBefore() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.IN_DOUBT, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.IN_DOUBT, Optional.empty(), List.of())));
         Entry before = find("4711");
         clock.advance(Duration.ofHours(1));
         Claim claim = again("4711", Claim.Doubt.REMEMBERED);
@@ -177,8 +178,8 @@ class BooksTest {
         books.settle(
                 clock.instant(),
                 List.of(
-                        new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587))),
-                        new Settlement("4712", Outcome.UNATTRIBUTED, Optional.empty())));
+                        new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587)), List.of()),
+                        new Settlement("4712", Outcome.UNATTRIBUTED, Optional.empty(), List.of())));
 
         assertThat(find("4711").recorded()).contains(dollars(1_587));
         assertThat(find("4711").amount()).isEqualTo(paidInvoice("4711").amount());
@@ -188,7 +189,9 @@ class BooksTest {
     @Test
     void aClaimForgetsWhatWasAnsweredBeforeAndItsReleaseRemembersIt() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587)))));
+        books.settle(
+                clock.instant(),
+                List.of(new Settlement("4711", Outcome.RECORDED, Optional.of(dollars(1_587)), List.of())));
         Entry before = find("4711");
         Claim again = again("4711", Claim.Doubt.NONE);
 
@@ -217,7 +220,9 @@ class BooksTest {
         books.claim(List.of(first("b")));
         clock.advance(Duration.ofSeconds(1));
         books.claim(List.of(first("a"), first("c")));
-        books.settle(clock.instant(), List.of(new Settlement("a", Outcome.IN_DOUBT, Optional.empty()), recorded("c")));
+        books.settle(
+                clock.instant(),
+                List.of(new Settlement("a", Outcome.IN_DOUBT, Optional.empty(), List.of()), recorded("c")));
 
         assertThat(books.countInDoubt()).isEqualTo(2);
         assertThat(books.inDoubt(10)).extracting(Entry::invoiceId).containsExactly("b", "a");
@@ -227,7 +232,7 @@ class BooksTest {
     @Test
     void ofTwoProcessesThatReadTheSameEntryOneClaimsIt() {
         books.claim(List.of(first("4711")));
-        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
+        books.settle(clock.instant(), List.of(new Settlement("4711", Outcome.FAILED, Optional.empty(), List.of())));
         Claim ours = again("4711", Claim.Doubt.NONE);
         Claim theirs = again("4711", Claim.Doubt.NONE);
         clock.advance(Duration.ofSeconds(1));
@@ -248,7 +253,8 @@ class BooksTest {
         Entry theirs = find("4711");
 
         assertThatThrownBy(() -> books.settle(
-                        ours, List.of(new Settlement("4711", Outcome.FAILED, Optional.empty()), recorded("4712"))))
+                        ours,
+                        List.of(new Settlement("4711", Outcome.FAILED, Optional.empty(), List.of()), recorded("4712"))))
                 .isInstanceOf(TakenOver.class);
 
         assertThat(find("4711")).isEqualTo(theirs);
@@ -297,6 +303,6 @@ class BooksTest {
     }
 
     private static Settlement recorded(String invoiceId) {
-        return new Settlement(invoiceId, Outcome.RECORDED, Optional.empty());
+        return new Settlement(invoiceId, Outcome.RECORDED, Optional.empty(), List.of());
     }
 }

@@ -122,7 +122,8 @@ class LiveBackupTest {
             Instant claimed = books.claim(List.of(
                     new Claim(sale, sale.fingerprint(), new RowKey(run, line), Optional.empty(), Claim.Doubt.NONE)));
             acknowledged.set(line);
-            books.settle(claimed, List.of(new Settlement("INV-" + line, Outcome.RECORDED, Optional.empty())));
+            books.settle(
+                    claimed, List.of(new Settlement("INV-" + line, Outcome.RECORDED, Optional.empty(), List.of())));
         }
     }
 

@@ -41,14 +41,15 @@ class OutageTest {
     private final AtomicInteger lostCommits = new AtomicInteger();
     private boolean commitsReachTheServer;
     private HikariDataSource database;
+    private Ledger ledger;
     private Books books;
 
     @BeforeEach
     void open() {
         database = kind.fresh();
         DataSource unreliable = unreliable(database);
-        books = Ledger.open(unreliable, new JdbcTransactionManager(unreliable), Clock.systemUTC())
-                .books(ACME);
+        ledger = Ledger.open(unreliable, new JdbcTransactionManager(unreliable), Clock.systemUTC());
+        books = ledger.books(ACME);
     }
 
     @AfterEach
@@ -78,7 +79,7 @@ class OutageTest {
     @Test
     void aLaterClaimWhoseCommitWasDoneUnheardStands() {
         Instant claimedAt = books.claim(List.of(first("4711")));
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.FAILED, Optional.empty())));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.FAILED, Optional.empty(), List.of())));
         Claim again = new Claim(
                 paidInvoice("4711"),
                 paidInvoice("4711").fingerprint(),
@@ -98,9 +99,27 @@ class OutageTest {
         Instant claimedAt = books.claim(List.of(first("4711")));
         loseCommits(1, true);
 
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty())));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty(), List.of())));
 
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
+    }
+
+    @Test
+    void theStoryOfASaleWhoseCommitsWereDoneUnheardIsKeptOnce() {
+        Claim claim = first("4711");
+        loseCommits(1, true);
+        Instant claimedAt = books.claim(List.of(claim));
+        Attempt attempt = new Attempt(claim.row(), claimedAt, "no whole answer within 30 s");
+        loseCommits(1, true);
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.IN_DOUBT, Optional.empty(), List.of(attempt))));
+        Entry inDoubt = find("4711");
+        loseCommits(1, true);
+        books.claim(List.of(new Claim(
+                claim.sale(), claim.fingerprint(), new RowKey(2, 2), Optional.of(inDoubt), Claim.Doubt.REMEMBERED)));
+
+        Story.Chapter chapter = ledger.story("4711").chapters().get(0);
+        assertThat(chapter.attempts()).containsExactly(attempt);
+        assertThat(chapter.formers()).extracting(Former::outcome).containsExactly(Optional.of(Outcome.IN_DOUBT));
     }
 
     @Test
@@ -108,7 +127,7 @@ class OutageTest {
         Instant claimedAt = books.claim(List.of(first("4711")));
         loseCommits(3, false);
 
-        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty())));
+        books.settle(claimedAt, List.of(new Settlement("4711", Outcome.RECORDED, Optional.empty(), List.of())));
 
         assertThat(find("4711").outcome()).contains(Outcome.RECORDED);
     }

@@ -97,7 +97,8 @@ class PowerLossTest {
             ledger.reject(run, group * GROUP, List.of(reject(run, group * GROUP)));
             settled = claims.stream()
                     .filter(claim -> random.nextBoolean())
-                    .map(claim -> new Settlement(claim.sale().invoiceId(), Outcome.RECORDED, Optional.empty()))
+                    .map(claim ->
+                            new Settlement(claim.sale().invoiceId(), Outcome.RECORDED, Optional.empty(), List.of()))
                     .toList();
         }
         PowerLoss.cut(disk(round));

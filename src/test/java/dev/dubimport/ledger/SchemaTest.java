@@ -101,7 +101,7 @@ class SchemaTest {
                     .isInstanceOf(NewerLedger.class)
                     .hasMessage(
                             "the ledger was used by a newer dub-import (its tables are version 99, this program knows up"
-                                    + " to 8); use the newer program for it");
+                                    + " to 9); use the newer program for it");
         }
     }
 
