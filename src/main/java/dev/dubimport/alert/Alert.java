@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param id the same whenever it is sent again, so that a receiver can tell a repeat
  * @param where the sales go; empty where an import ended before that was clear
  * @param file its name, fit to be shown: shortened, escaped and without e-mail addresses; empty where it is about none, or several
+ * @param folder where that file is, or should have come to, fit to be shown as well; empty where nobody looks after a folder
  * @param runs the ledger's numbers of the runs that it is about, the first hundred
  * @param what one sentence
  * @param next what to do about it
@@ -29,12 +30,14 @@ public record Alert(
         Instant time,
         Optional<Where> where,
         Optional<String> file,
+        Optional<String> folder,
         List<Long> runs,
         ControlTotals totals,
         String what,
         String next,
         OptionalInt exitCode) {
     private static final int MOST_NAME_CHARACTERS = 80;
+    private static final int MOST_PATH_CHARACTERS = 200;
     private static final int MOST_RUNS = 100;
 
     /** Bounded, so that no name makes it search for long. */
@@ -96,12 +99,13 @@ public record Alert(
     public record Where(String baseUrl, String workspace) {}
 
     public Alert {
-        file = file.map(Alert::named);
+        file = file.map(name -> shown(name, MOST_NAME_CHARACTERS));
+        folder = folder.map(path -> shown(path, MOST_PATH_CHARACTERS));
         runs = List.copyOf(runs.subList(0, Math.min(runs.size(), MOST_RUNS)));
     }
 
     /** A name is what a person needs to find the file; an address in it is not. */
-    private static String named(String file) {
-        return Shown.shortened(E_MAIL.matcher(file).replaceAll("***"), MOST_NAME_CHARACTERS);
+    private static String shown(String name, int mostCharacters) {
+        return Shown.shortened(E_MAIL.matcher(name).replaceAll("***"), mostCharacters);
     }
 }

@@ -26,6 +26,7 @@ final class AlertJson {
                         .put("baseUrl", where.baseUrl())
                         .put("workspace", where.workspace()));
         alert.file().ifPresent(file -> json.put("file", file));
+        alert.folder().ifPresent(folder -> json.put("folder", folder));
         ArrayNode runs = json.putArray("runs");
         alert.runs().forEach(runs::add);
         alert.exitCode().ifPresent(code -> json.put("exitCode", code));

@@ -18,6 +18,7 @@ final class AlertText {
         if (alert.totals().read().count() > 0) {
             text.append('\n').append(outcomes(alert.totals()));
         }
+        alert.folder().ifPresent(folder -> text.append("\nIn ").append(folder));
         return text.append("\nNext: ").append(alert.next()).toString();
     }
 

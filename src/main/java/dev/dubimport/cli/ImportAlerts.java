@@ -59,6 +59,7 @@ final class ImportAlerts {
                 clock.instant(),
                 destination.map(ImportAlerts::where),
                 summaries.size() == 1 ? Optional.of(summaries.get(0).name()) : Optional.empty(),
+                Optional.empty(),
                 summaries.stream().map(RunSummary::run).toList(),
                 summaries.stream().map(RunSummary::totals).reduce(ControlTotals.ZERO, ControlTotals::plus),
                 what(exitCode),

@@ -165,8 +165,8 @@ final class ScheduleCommand implements Callable<Integer> {
                             pause,
                             () -> ended.getCount() == 0,
                             out::println,
-                            new ScheduleAlerts(alerts, destination, surroundings.clock()),
-                            server.map(MetricsServer::schedule).orElse(happening -> {}))
+                            new ScheduleAlerts(alerts, destination, plan, surroundings.clock())
+                                    .andThen(server.map(MetricsServer::schedule).orElse(happening -> {})))
                     .run();
         }
     }

@@ -43,7 +43,7 @@ final class Nights implements Consumer<Happening> {
         if (happening instanceof Happening.Look) {
             gauges.set(
                     "dub.import.schedule.last.look.timestamp.seconds",
-                    "When the schedule last looked at clock and inbox; not while a file is imported",
+                    "When the schedule last looked at the clock; not while a file is imported",
                     (double) clock.instant().getEpochSecond());
         } else if (happening instanceof Happening.FileEnded ended) {
             Objects.requireNonNull(byFate.get(ended.fate())).increment();

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * What becomes of a complete file. Its content is looked up first; what an import made of it is written into the diary before the
@@ -56,22 +55,20 @@ final class Intake {
     private final Events events;
     private final BooleanSupplier isStopped;
     private final Set<Path> unmovable = new HashSet<>();
-    private final Consumer<Notice> notices;
     private final Map<Path, Instant> waiting = new HashMap<>();
 
     /** A file that is at hand. */
     private record Taken(Path file, String sha256, String inbox, Instant since, int attempt) {
         Delivery in(State state, Instant next) {
             int attempts = state == State.STOPPED ? attempt : 0;
-            return new Delivery(sha256, inbox, file.getFileName().toString(), state, attempts, since, next, false);
+            return new Delivery(sha256, inbox, name(file), state, attempts, since, next, false);
         }
     }
 
-    Intake(Path inbox, Archive archive, Events events, Consumer<Notice> notices, BooleanSupplier isStopped) {
+    Intake(Path inbox, Archive archive, Events events, BooleanSupplier isStopped) {
         this.inbox = inbox;
         this.archive = archive;
         this.events = events;
-        this.notices = notices;
         this.isStopped = isStopped;
     }
 
@@ -113,28 +110,28 @@ final class Intake {
         } catch (NoSuchFileException gone) {
             waiting.remove(file);
         } catch (UncheckedIOException e) {
-            keepForLater(file, Objects.requireNonNull(e.getCause()));
+            keepForLater(file, Objects.requireNonNull(e.getCause()), Optional.empty());
         } catch (IOException e) {
-            keepForLater(file, e);
+            keepForLater(file, e, Optional.empty());
         }
     }
 
-    private void keepForLater(Path file, IOException reason) {
+    private void keepForLater(Path file, IOException reason, Optional<Imported> imported) {
         waiting.put(file, now().plus(BACKOFF.longest()));
         events.say(
                 file,
                 "cannot be read or moved (" + Events.reason(reason) + "); tried again in "
                         + Events.inWords(BACKOFF.longest()));
         if (unmovable.add(file)) {
-            notices.accept(Told.unmovable(file));
+            events.tell(new Happening.FileStuck(name(file), imported, inbox));
         }
     }
 
     private void take(Office.Desk desk, String identity, Path file, String sha256) throws IOException {
         Optional<Delivery> known = desk.diary().delivery(sha256);
         if (known.filter(delivery -> isLeftBehind(delivery, identity, file)).isPresent()) {
-            Notice notice = Told.leftBehind(file, known.get().state(), archive.mayHaveRejects(sha256));
-            putAway(desk.diary(), known.get(), file, "dealt with before an interruption", notice);
+            Fate fate = fateOfLeft(known.get().state(), archive.mayHaveRejects(sha256));
+            putAway(desk.diary(), known.get(), file, "dealt with before an interruption", fate, Optional.empty());
             return;
         }
         if (known.filter(delivery -> delivery.state() == State.IMPORTED).isPresent()) {
@@ -163,7 +160,7 @@ final class Intake {
         return delivery.state() != State.STOPPED
                 && !delivery.isPutAway()
                 && delivery.inbox().equals(identity)
-                && delivery.name().equals(file.getFileName().toString());
+                && delivery.name().equals(name(file));
     }
 
     private void importIt(Office.Desk desk, Taken taken) throws IOException {
@@ -181,8 +178,7 @@ final class Intake {
         }
         Diary diary = desk.diary();
         switch (imported.ending()) {
-            case RECORDED, REJECTS ->
-                settle(diary, taken.in(stateOf(imported), now()), file, imported, Told.imported(file, imported));
+            case RECORDED, REJECTS -> settle(diary, taken.in(stateOf(imported), now()), file, imported);
             case REFUSED -> giveUp(diary, taken, beside, imported);
             case STOPPED -> putOff(diary, taken, imported);
             case UNSETTLED -> {
@@ -207,10 +203,8 @@ final class Intake {
         Instant next = now().plus(wait);
         diary.note(taken.in(State.STOPPED, next));
         waiting.put(taken.file(), next);
-        events.tell(new Happening.FileEnded(Fate.PUT_OFF));
-        if (taken.attempt() == 1) {
-            notices.accept(Told.putOff(taken.file(), imported));
-        }
+        events.tell(new Happening.FileEnded(
+                name(taken.file()), Fate.PUT_OFF, Optional.of(imported), inbox, taken.attempt()));
         events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
     }
 
@@ -219,14 +213,25 @@ final class Intake {
                 beside,
                 NOTE_OF_FAILED.formatted(
                         Events.name(taken.file()), events.time(now()), imported.outcomes(), imported.said()));
-        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported, Told.givenUp(taken.file(), imported));
+        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported);
     }
 
-    private void settle(Diary diary, Delivery delivery, Path file, Imported imported, Notice notice)
-            throws IOException {
+    private void settle(Diary diary, Delivery delivery, Path file, Imported imported) {
         diary.note(delivery);
-        events.tell(new Happening.FileEnded(fate(delivery.state(), imported)));
-        putAway(diary, delivery, file, imported.outcomes(), notice);
+        Fate fate = fate(delivery.state(), imported);
+        try {
+            putAway(diary, delivery, file, imported.outcomes(), fate, Optional.of(imported));
+        } catch (IOException e) {
+            keepForLater(file, e, Optional.of(imported));
+        }
+    }
+
+    /** What an import counted is gone with the process that was killed. */
+    private static Fate fateOfLeft(State state, boolean mayHaveRejects) {
+        if (state == State.REFUSED) {
+            return Fate.GIVEN_UP;
+        }
+        return mayHaveRejects ? Fate.REJECTS : Fate.RECORDED;
     }
 
     private static Fate fate(State state, Imported imported) {
@@ -236,14 +241,16 @@ final class Intake {
         return imported.ending() == Ending.RECORDED ? Fate.RECORDED : Fate.REJECTS;
     }
 
-    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Notice notice) throws IOException {
+    private void putAway(
+            Diary diary, Delivery delivery, Path file, String outcomes, Fate fate, Optional<Imported> imported)
+            throws IOException {
         Path beside = archive.beside(delivery.sha256());
         Path place = delivery.state() == State.REFUSED
                 ? archive.giveUp(file, beside)
                 : archive.store(file, beside, events.now());
         diary.note(delivery.putAway());
         waiting.remove(file);
-        notices.accept(notice);
+        events.tell(new Happening.FileEnded(name(file), fate, imported, folderOf(place), 1));
         events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
         if (!delivery.sha256().equals(Content.sha256(inbox.resolve(place)))) {
             archive.putBack(place, file);
@@ -258,9 +265,17 @@ final class Intake {
         archive.note(beside, NOTE_OF_DOUBLED.formatted(when, name));
         Path place = archive.store(file, beside, events.now());
         waiting.remove(file);
-        events.tell(new Happening.FileEnded(Fate.DOUBLED));
+        events.tell(new Happening.FileEnded(name(file), Fate.DOUBLED, Optional.empty(), folderOf(place), 1));
         events.say(
                 file, "imported before, as " + name + " on " + when + "; moved to " + Shown.escaped(place.toString()));
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private Path folderOf(Path place) {
+        return Objects.requireNonNull(inbox.resolve(place).getParent());
     }
 
     private Instant now() {

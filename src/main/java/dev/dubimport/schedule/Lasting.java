@@ -1,9 +1,7 @@
 package dev.dubimport.schedule;
 
-import dev.dubimport.alert.Alert;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Something in the way that mostly goes by itself: who is told of it at once is told too often. */
@@ -11,17 +9,15 @@ final class Lasting {
     private static final Duration TOO_LONG = Duration.ofMinutes(15);
 
     private final LongSupplier nanoTime;
-    private final Consumer<Notice> notices;
-    private final String what;
-    private final String next;
+    private final Events events;
+    private final Happening.Obstacle obstacle;
     private OptionalLong sinceNanos = OptionalLong.empty();
     private boolean isTold;
 
-    Lasting(LongSupplier nanoTime, Consumer<Notice> notices, String what, String next) {
+    Lasting(LongSupplier nanoTime, Events events, Happening.Obstacle obstacle) {
         this.nanoTime = nanoTime;
-        this.notices = notices;
-        this.what = what;
-        this.next = next;
+        this.events = events;
+        this.obstacle = obstacle;
     }
 
     /** Whether it is not there yet. */
@@ -42,8 +38,7 @@ final class Lasting {
         }
         if (!isTold && now - sinceNanos.getAsLong() >= TOO_LONG.toNanos()) {
             isTold = true;
-            notices.accept(Notice.of(
-                    Alert.Kind.BLOCKED, what + " It has been so for " + TOO_LONG.toMinutes() + " minutes.", next));
+            events.tell(new Happening.Blocked(obstacle, TOO_LONG));
         }
     }
 }

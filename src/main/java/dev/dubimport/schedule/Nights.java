@@ -1,11 +1,9 @@
 package dev.dubimport.schedule;
 
-import dev.dubimport.alert.Alert;
 import dev.dubimport.ledger.Diary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Which runs are due, and what is accounted for. Those that were missed are made up for by one run. What the diary says goes
@@ -17,15 +15,13 @@ final class Nights {
 
     private final Plan plan;
     private final Events events;
-    private final Consumer<Notice> notices;
     private Instant accountedFor = Instant.MAX;
     private Optional<Night> night = Optional.empty();
     private int files;
 
-    Nights(Plan plan, Events events, Consumer<Notice> notices) {
+    Nights(Plan plan, Events events) {
         this.plan = plan;
         this.events = events;
-        this.notices = notices;
     }
 
     boolean isOpen() {
@@ -123,38 +119,17 @@ final class Nights {
         diary.noteNights(inbox, closing.due(), closing.nights(), files);
         accountedFor = closing.due();
         night = Optional.empty();
-        if (isFileMissing(closing)) {
-            notices.accept(withoutFile(closing));
-        }
         events.say("run of " + events.time(closing.due()) + ": " + outcome(closing, waiting));
-        events.tell(new Happening.NightEnded(isFileMissing(closing)));
+        events.tell(new Happening.NightEnded(closing.due(), closing.nights(), isFileMissing(closing)));
     }
 
     private boolean isFileMissing(Night closing) {
         return files == 0 && closing.expectedBy().isPresent();
     }
 
-    private Notice withoutFile(Night closing) {
-        return Notice.of(
-                Alert.Kind.NO_FILE,
-                "For the run of " + events.time(closing.due()) + " no new file came by "
-                        + plan.expectFileBy().orElseThrow() + "."
-                        + (closing.nights() == 1
-                                ? ""
-                                : " It is the last of " + closing.nights()
-                                        + " runs that became due at once: was the scheduler or the machine off, or is"
-                                        + " its clock wrong?"),
-                whatToDo() + ".");
-    }
-
-    private String whatToDo() {
-        return "look after whoever sends it; one that comes later is imported "
-                + (plan.isWatching() ? "at once" : "in the next run");
-    }
-
     private String outcome(Night closing, int waiting) {
         if (isFileMissing(closing)) {
-            return "NO FILE CAME by " + plan.expectFileBy().orElseThrow() + "; " + whatToDo();
+            return "NO FILE CAME by " + plan.expectFileBy().orElseThrow() + "; " + plan.whatOfLateFiles();
         }
         return (files == 0 ? "no new file" : files + (files == 1 ? " new file" : " new files"))
                 + (waiting == 0 ? "" : ", " + waiting + " to be taken up again");

@@ -31,6 +31,12 @@ public record Plan(
         return TIME.format(moment.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** What to do, and what becomes of it, where a file did not come. */
+    public String whatOfLateFiles() {
+        return "look after whoever sends it; one that comes later is imported "
+                + (isWatching() ? "at once" : "in the next run");
+    }
+
     boolean isWatching() {
         return cron.isEmpty();
     }

@@ -52,8 +52,7 @@ public final class Scheduler {
      * @param nanoTime how time passes, whatever the clock is set to
      * @param isStopped asked again and again; the import under way is waited for
      * @param lines hears of each thing that happens, in one line
-     * @param notices hears of what a person should know
-     * @param happenings hears of what is worth counting
+     * @param happenings hears of what is worth counting, or telling a person
      */
     public Scheduler(
             Plan plan,
@@ -63,7 +62,6 @@ public final class Scheduler {
             Pause pause,
             BooleanSupplier isStopped,
             Consumer<String> lines,
-            Consumer<Notice> notices,
             Consumer<Happening> happenings) {
         this.plan = plan;
         this.office = office;
@@ -74,12 +72,10 @@ public final class Scheduler {
         this.events = new Events(clock, plan, lines, happenings);
         this.inbox = new Inbox(plan.inbox(), plan.completeness(), plan.stableFor(), nanoTime);
         this.archive = new Archive(plan.inbox());
-        this.nights = new Nights(plan, events, notices);
-        this.intake = new Intake(plan.inbox(), archive, events, notices, isStopped);
-        this.unreadable = new Lasting(
-                nanoTime, notices, "The inbox cannot be read.", "see why in the output of dub-import schedule.");
-        this.unopened = new Lasting(
-                nanoTime, notices, "The ledger cannot be used.", "see why in the output of dub-import schedule.");
+        this.nights = new Nights(plan, events);
+        this.intake = new Intake(plan.inbox(), archive, events, isStopped);
+        this.unreadable = new Lasting(nanoTime, events, Happening.Obstacle.INBOX);
+        this.unopened = new Lasting(nanoTime, events, Happening.Obstacle.LEDGER);
         this.openAgainNanos = nanoTime.getAsLong();
     }
 

@@ -19,6 +19,7 @@ class AlertTest {
                 dub-import to acme: not all recorded: sales.csv (run 7)
                 Imported; some rows were not recorded.
                 recorded 2 (1,234.56 EUR + 9,800 JPY); invalid 1
+                In /srv/sales/archive/2026/03
                 Next: mend the rows.""");
         assertThat(AlertText.of(SampleAlerts.noFile())).isEqualTo("""
                 dub-import: no file came
@@ -39,6 +40,7 @@ class AlertTest {
                         "time",
                         "destination",
                         "file",
+                        "folder",
                         "runs",
                         "exitCode",
                         "totals",
@@ -60,7 +62,7 @@ class AlertTest {
     @Test
     void whatThereIsNotIsLeftOut() {
         assertThat(JSON.readTree(AlertJson.of(SampleAlerts.noFile())).propertyNames())
-                .doesNotContain("destination", "file", "exitCode");
+                .doesNotContain("destination", "file", "folder", "exitCode");
     }
 
     @ParameterizedTest

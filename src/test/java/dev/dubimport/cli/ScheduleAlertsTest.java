@@ -57,6 +57,8 @@ class ScheduleAlertsTest {
         assertThat(receiver.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.at("/exitCode").asInt()).isEqualTo(1);
             assertThat(alert.at("/runs/0").asInt()).isEqualTo(1);
+            assertThat(alert.at("/folder").asString())
+                    .isEqualTo(shift.inbox().resolve("archive/2026/03").toString());
             assertThat(alert.at("/destination/workspace").asString()).isEqualTo("acme");
             assertThat(alert.at("/time").asString()).startsWith("2026-03-10T12:");
             assertThat(alert.at("/totals/recorded/amounts/USD").asInt()).isEqualTo(1000);
@@ -94,18 +96,24 @@ class ScheduleAlertsTest {
     }
 
     @Test
-    void whatTheKilledProcessDidNotTellTheNextOneTells() {
+    void aFileThatCannotBeMovedTellsWhatIsToBeMendedAndTheNextProcessWhereItIs() {
         put("sales.csv", "cus_1,1000,stripe,INV-1\ncus_3,much,stripe,INV-3\n");
         makeFolder(shift.inbox().resolve("archive"));
         Path obstacle = shift.inbox().resolve("archive/2026");
         write(obstacle, "no folder");
         watchesUntil(NOON.plusSeconds(200));
-        assertThat(told()).containsExactly("stopped sales.csv");
+        assertThat(told()).containsExactly("not-recorded sales.csv");
+        assertThat(receiver.alerts().get(0).at("/what").asString())
+                .isEqualTo("Imported; some rows were not recorded. The file cannot be moved to where it belongs."
+                        + " It is tried again every hour.");
+        assertThat(receiver.alerts().get(0).at("/totals/invalid/count").asInt()).isEqualTo(1);
 
         delete(obstacle);
         watchesUntil(NOON.plusSeconds(600));
 
-        assertThat(told()).containsExactly("stopped sales.csv", "not-recorded sales.csv");
+        assertThat(told()).containsExactly("not-recorded sales.csv", "not-recorded sales.csv");
+        assertThat(receiver.alerts().get(1).at("/what").asString())
+                .isEqualTo("Imported before an interruption; some rows may not be recorded.");
     }
 
     @Test
