@@ -1,17 +1,13 @@
 package dev.dubimport.cli;
 
-import dev.dubimport.console.LiveFile;
 import dev.dubimport.csv.SalesFile;
 import dev.dubimport.csv.Survey;
-import dev.dubimport.csv.UnusableFile;
 import dev.dubimport.dub.Dub;
 import dev.dubimport.dub.Rate;
 import dev.dubimport.dub.Settings;
 import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunId;
-import dev.dubimport.job.RunReport;
-import dev.dubimport.ledger.Beyond;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.reconcile.Preflight;
 import dev.dubimport.report.Numbers;
@@ -21,9 +17,7 @@ import dev.dubimport.report.RunSummary;
 import dev.dubimport.report.SummaryJson;
 import dev.dubimport.report.SummaryText;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,11 +162,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return seat.isPresent()
-                ? importInputs() // whoever gave the seat tells of it
+                ? importInputs(MeasuredImport.unmeasured(surroundings)) // whoever gave the seat tells of it
                 : alerts.telling(
                         alertOptions.alerts(
                                 surroundings.environment(), keyVariable(), new Escaped(surroundings.err())::println),
-                        () -> metricsFile.around(workspace(), surroundings, this::importInputs));
+                        this::importMeasured);
     }
 
     /** The variable that holds the key. */
@@ -185,7 +179,12 @@ final class ImportCommand implements Callable<Integer> {
         return sandbox ? "sandbox" : destinationOptions.workspaceIfAny();
     }
 
-    private int importInputs() {
+    private int importMeasured() {
+        MeasuredImport measured = metricsFile.begin(workspace(), surroundings);
+        return measured.written(() -> importInputs(measured));
+    }
+
+    private int importInputs(MeasuredImport measured) {
         checkNumbers();
         report.check();
         try (Inputs inputs = sources.inputs(surroundings)) {
@@ -198,7 +197,7 @@ final class ImportCommand implements Callable<Integer> {
                     Target target = target()) {
                 alerts.goesTo(target.destination(), interruption::cameUp);
                 // Once more inside of it: an interrupted process ends when this is closed.
-                return metricsFile.written(() -> importAll(files, target, interruption));
+                return measured.written(() -> importAll(files, target, interruption, measured));
             }
         }
     }
@@ -211,15 +210,15 @@ final class ImportCommand implements Callable<Integer> {
         return Target.of(destinationOptions, database, dataFolder, surroundings);
     }
 
-    private int importAll(List<SalesFile> files, Target target, Interruption interruption) {
+    private int importAll(List<SalesFile> files, Target target, Interruption interruption, MeasuredImport measured) {
         target.ensureWorkspaceIsMeant(destinationOptions.isNewWorkspace());
         Map<SalesFile, Survey> surveys = survey(files);
         try (Turn turn = target.turn(surroundings.patience().leaseFor())) {
             return importAll(
                     surveys,
-                    new Seat(target, turn, interruption, false, metricsFile.meter(), (summary, isLimitReached) -> {
+                    new Seat(target, turn, interruption, false, measured.meter(), (summary, isLimitReached) -> {
                         alerts.ended(summary);
-                        metricsFile.add(summary);
+                        measured.add(summary);
                     }));
         }
     }
@@ -247,9 +246,11 @@ final class ImportCommand implements Callable<Integer> {
                 surveys.forEach((file, survey) ->
                         notes().resending(file, importer.inDoubtTooLong(order(target, file, survey))));
             }
+            FileImport importing = new FileImport(importer, at, surroundings, rejects, maxRejects);
             List<RunSummary> summaries = new ArrayList<>();
             for (Map.Entry<SalesFile, Survey> file : surveys.entrySet()) {
-                RunSummary summary = importOne(importer, at, file.getKey(), file.getValue());
+                RunSummary summary =
+                        importing.of(file.getKey(), file.getValue(), order(target, file.getKey(), file.getValue()));
                 summaries.add(summary);
                 at.ended().accept(summary, RejectLimit.isExceededBy(summary.totals(), maxRejects));
                 print(summary);
@@ -288,52 +289,11 @@ final class ImportCommand implements Callable<Integer> {
         }
         Map<String, String> digests = new LinkedHashMap<>();
         surveys.forEach((file, survey) -> digests.put(file.source().id(), survey.sha256()));
-        report.write(
-                ReportPage.of(
-                        summaries,
-                        report.provenance(sources, surroundings.clock().instant(), digests)),
-                surroundings.err());
-        report.keepFor(target.traces(), summaries, surroundings.err());
-    }
-
-    private RunSummary importOne(Importer importer, Seat at, SalesFile file, Survey survey) {
-        Target target = at.target();
-        Instant begun = surroundings.clock().instant();
-        ImportOrder order = order(target, file, survey);
-        importer.unfinished(order).ifPresent(notes()::goingOn);
-        RunReport report;
-        String limitReached;
-        try (Display display = Display.of(surroundings, survey.rows());
-                LiveFile live = target.live(file.source(), survey.rows(), display, surroundings.clock())) {
-            RejectLimit limit = new RejectLimit(maxRejects, live, importer);
-            report = importer.run(order, at.meter().counting(limit));
-            limitReached = limit.reason();
-        } catch (UnusableFile changed) {
-            throw new RunBroken(changed);
+        ReportPage page = ReportPage.of(
+                summaries, report.provenance(sources, surroundings.clock().instant(), digests));
+        if (report.write(page, surroundings.err())) {
+            report.keepFor(target.traces(), summaries.get(summaries.size() - 1), surroundings.err());
         }
-        boolean isStopped = report.status() != RunReport.Status.COMPLETED;
-        Path rejects = rejectsOf(report.run().id(), file, target);
-        String unwritten = writeRejects(importer, report, file, rejects);
-        return new RunSummary(
-                report.run().id(),
-                !isStopped,
-                file.source().id(),
-                file.source().name(),
-                target.destination(),
-                report.totals(),
-                report.reasons(),
-                rejects,
-                unwritten,
-                isStopped ? stoppedBy(report, limitReached, at.interruption()) : "",
-                isStopped ? importer.beyond(report) : Beyond.NOTHING,
-                Duration.between(begun, surroundings.clock().instant()));
-    }
-
-    private static String stoppedBy(RunReport report, String limitReached, Interruption interruption) {
-        if (!report.stoppedBy().isEmpty()) {
-            return report.stoppedBy();
-        }
-        return limitReached.isEmpty() && interruption.cameUp() ? "interrupted" : limitReached;
     }
 
     /** What would only stop the run later is found before anything is sent. */
@@ -356,16 +316,6 @@ final class ImportCommand implements Callable<Integer> {
                 surroundings.patience().answerWithin(),
                 surroundings.patience().answerWithin(),
                 surroundings.patience().settlingPause());
-    }
-
-    /** Why the rejects could not be written, or nothing: the run and its summary stand all the same. */
-    private String writeRejects(Importer importer, RunReport report, SalesFile file, Path rejects) {
-        try {
-            importer.writeRejects(report, file, rejects).ifPresent(kept -> Notes.rejectsKept(surroundings.err(), kept));
-            return "";
-        } catch (UnusableFile unwritable) {
-            return String.valueOf(unwritable.getMessage());
-        }
     }
 
     /** Reads all files once before the first sale is sent: what is unusable is found now. */
@@ -428,10 +378,6 @@ final class ImportCommand implements Callable<Integer> {
         long nanosPerSale = rate.timeFor(1).toNanos();
         int most = 250;
         return nanosPerSale == 0 ? most : (int) Math.max(1, Math.min(most, 1_000_000_000L / nanosPerSale));
-    }
-
-    private Path rejectsOf(long run, SalesFile file, Target target) {
-        return rejects.file().orElseGet(() -> target.rejectsOf(run, file.source()));
     }
 
     private ImportNotes notes() {

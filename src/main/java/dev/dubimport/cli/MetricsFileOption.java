@@ -1,15 +1,8 @@
 package dev.dubimport.cli;
 
-import dev.dubimport.metrics.Metrics;
 import dev.dubimport.metrics.MetricsFile;
-import dev.dubimport.report.RunSummary;
-import dev.dubimport.sale.ControlTotals;
-import dev.dubimport.sale.Shown;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What an import leaves for Prometheus, whatever its end. */
@@ -22,58 +15,17 @@ final class MetricsFileOption {
                     + " each workspace. Money is in minor units.")
     private Optional<Path> file = Optional.empty();
 
-    private Meter meter = Meter.NONE;
-    private ControlTotals totals = ControlTotals.ZERO;
-    private @Nullable Surroundings surroundings;
-    private boolean isWritten;
-
-    /** Measures the work, and writes the file at its end unless that was done within. */
-    int around(String workspace, Surroundings here, IntSupplier work) {
+    /**
+     * Begins to measure, if that is asked for.
+     *
+     * @throws WrongUsage if the file could not be written at the end
+     */
+    MeasuredImport begin(String workspace, Surroundings surroundings) {
         if (file.isEmpty()) {
-            return work.getAsInt();
+            return MeasuredImport.unmeasured(surroundings);
         }
         check(file.get());
-        surroundings = here;
-        Metrics metrics = Metrics.ofImport(workspace);
-        new MetricsFile(file.get()).begin(metrics);
-        meter = new Meter(Optional.of(metrics));
-        return written(work);
-    }
-
-    /** Writes the file at the end of the work, with the exit code that it comes to. */
-    int written(IntSupplier work) {
-        try {
-            int exitCode = work.getAsInt();
-            write(exitCode);
-            return exitCode;
-        } catch (RuntimeException e) {
-            write(Failures.exitCodeOf(e));
-            throw e;
-        }
-    }
-
-    Meter meter() {
-        return meter;
-    }
-
-    void add(RunSummary summary) {
-        totals = totals.plus(summary.totals());
-    }
-
-    private void write(int exitCode) {
-        if (surroundings == null || isWritten) {
-            return;
-        }
-        isWritten = true;
-        meter.ended(exitCode, totals, surroundings.clock().instant());
-        try {
-            new MetricsFile(file.orElseThrow()).write(meter.metrics().orElseThrow());
-        } catch (IOException e) {
-            surroundings
-                    .err()
-                    .println("The metrics could not be written (" + Shown.escaped(e.toString())
-                            + "); all else is done.");
-        }
+        return MeasuredImport.begun(file.get(), workspace, surroundings);
     }
 
     private static void check(Path file) {

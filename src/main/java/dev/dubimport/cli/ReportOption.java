@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,27 +75,26 @@ final class ReportOption {
                 fileDigests);
     }
 
-    /** Writes it; that it cannot be written takes nothing away from the result. */
-    void write(ReportPage page, PrintStream err) {
+    /** Writes it, and tells whether it is there; that it cannot be written takes nothing away from the result. */
+    boolean write(ReportPage page, PrintStream err) {
         if (file.isEmpty()) {
-            return;
+            return false;
         }
         Path target = file.get().toAbsolutePath();
         try {
             page.writeTo(target);
             err.println("Report: " + Shown.escaped(target.toString()));
+            return true;
         } catch (IOException e) {
             err.println("The report could not be written (" + Shown.escaped(e.toString()) + "); all else is done.");
+            return false;
         }
     }
 
-    /** Keeps the page for a console, which cannot know where it goes from there. */
-    void keepFor(Traces traces, List<RunSummary> runs, PrintStream err) {
-        if (file.isEmpty()) {
-            return;
-        }
+    /** Keeps the page that was written for a console, which cannot know where it goes from there. */
+    void keepFor(Traces traces, RunSummary run, PrintStream err) {
         try {
-            traces.keepReport(runs.stream().map(RunSummary::run).toList(), file.get());
+            traces.keepReport(run.run(), file.orElseThrow());
         } catch (IOException e) {
             err.println("The console cannot show the report (" + Shown.escaped(e.toString()) + "); all else is done.");
         }

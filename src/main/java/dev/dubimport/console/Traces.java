@@ -65,22 +65,20 @@ public final class Traces {
     }
 
     /**
-     * Keeps the report of those runs, wherever the original goes from there.
+     * Keeps the report of a run, wherever the original goes from there.
      *
      * @throws IOException if it cannot be copied
      */
-    public void keepReport(List<Long> runs, Path report) throws IOException {
-        if (folder.isEmpty() || Files.notExists(report)) {
+    public void keepReport(long run, Path report) throws IOException {
+        if (folder.isEmpty()) {
             return;
         }
         Files.createDirectories(folder.get().resolve("reports"));
-        for (long run : runs) {
-            Files.copy(
-                    report,
-                    reportOf(folder.get(), run),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        Files.copy(
+                report,
+                reportOf(folder.get(), run),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     /** The report of that run, if one is kept. */

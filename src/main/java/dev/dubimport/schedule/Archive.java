@@ -21,6 +21,8 @@ import java.util.UUID;
  */
 final class Archive {
     static final String NOTE = "note.txt";
+    static final String IDENTITY = ".dub-import/inbox-id";
+    private static final String ARCHIVE = "archive";
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu/MM");
 
     private final Path inbox;
@@ -34,13 +36,19 @@ final class Archive {
      * time: it is our turn.
      */
     String identity() throws IOException {
-        Path file = workPlace().resolve("inbox-id");
+        workPlace();
+        Path file = inbox.resolve(IDENTITY);
         if (Files.notExists(file)) {
             Path written = Files.writeString(
                     workPlace().resolve("inbox-id.new"), UUID.randomUUID().toString());
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
+    }
+
+    /** Whether this was an inbox before, and is no longer the one it was. */
+    boolean isIdentityLost() {
+        return Files.exists(inbox.resolve(ARCHIVE)) && Files.notExists(inbox.resolve(IDENTITY));
     }
 
     static Path marker(Path file) {
@@ -74,7 +82,7 @@ final class Archive {
 
     /** Moves a file that was imported, with what was made of it, and tells where it is now, as seen from the inbox. */
     Path store(Path file, Path beside, ZonedDateTime now) throws IOException {
-        return move(file, beside, inbox.resolve("archive").resolve(MONTH.format(now)));
+        return move(file, beside, inbox.resolve(ARCHIVE).resolve(MONTH.format(now)));
     }
 
     /** Moves a file that has to be looked after by a person. */

@@ -12,10 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,8 +46,9 @@ final class Inbox {
      *
      * @param complete files to be taken, by name
      * @param unfinished whether files are there that may become complete
+     * @param links what is never taken: what they point to may be written by anybody
      */
-    record Look(List<Path> complete, boolean unfinished) {}
+    record Look(List<Path> complete, boolean unfinished, Set<Path> links) {}
 
     Inbox(Path folder, Completeness completeness, Duration stableFor, LongSupplier nanoTime) {
         this.folder = folder;
@@ -58,10 +61,14 @@ final class Inbox {
         long now = nanoTime.getAsLong();
         Map<Path, Seen> found = new HashMap<>();
         List<Path> complete = new ArrayList<>();
+        Set<Path> links = new HashSet<>();
         boolean unfinished = false;
         for (Path file : files()) {
             Optional<BasicFileAttributes> attributes = attributes(file);
             if (attributes.isEmpty() || !attributes.get().isRegularFile()) {
+                if (attributes.filter(BasicFileAttributes::isSymbolicLink).isPresent()) {
+                    links.add(file);
+                }
                 continue;
             }
             Seen since = since(file, attributes.get(), now);
@@ -73,7 +80,7 @@ final class Inbox {
             }
         }
         seen = found;
-        return new Look(complete, unfinished);
+        return new Look(complete, unfinished, links);
     }
 
     private List<Path> files() throws IOException {
@@ -122,7 +129,7 @@ final class Inbox {
         }
     }
 
-    /** Empty where it has gone meanwhile. A link is no file: what it points to may be written by anybody. */
+    /** Empty where it has gone meanwhile. Of a link its own: it is no file. */
     private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
         try {
             return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));

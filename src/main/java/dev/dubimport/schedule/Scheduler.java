@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ public final class Scheduler {
     private final Intake intake;
     private final Lasting unreadable;
     private final Lasting unopened;
+    private Set<Path> linksSaid = Set.of();
     private boolean isBegun;
     private int failedOpenings;
     private long openAgainNanos;
@@ -109,6 +111,7 @@ public final class Scheduler {
         try {
             Inbox.Look look = inbox.look();
             unreadable.isOver();
+            sayOfLinks(look.links());
             return Optional.of(look);
         } catch (IOException e) {
             if (unreadable.isNew()) {
@@ -117,6 +120,15 @@ public final class Scheduler {
             unreadable.isThere();
             return Optional.empty();
         }
+    }
+
+    private void sayOfLinks(Set<Path> links) {
+        links.stream()
+                .filter(link -> !linksSaid.contains(link))
+                .sorted()
+                .forEach(link -> events.say(
+                        link, "a link, and never taken: what it points to may change; put the file itself there"));
+        linksSaid = links;
     }
 
     private boolean isWanted(Path file, Instant now) {
@@ -151,8 +163,9 @@ public final class Scheduler {
 
     private void work(Office.Desk desk, Inbox.Look look) throws IOException {
         Diary diary = desk.diary();
+        boolean isIdentityLost = archive.isIdentityLost();
         String identity = archive.identity();
-        begin(diary, identity);
+        begin(diary, identity, isIdentityLost);
         intake.forgetGone();
         nights.open(diary, identity, clock.instant());
         boolean isAnyTaken = false;
@@ -173,7 +186,12 @@ public final class Scheduler {
         return nights.isOver(now, look.unfinished()) && look.complete().stream().noneMatch(file -> isWanted(file, now));
     }
 
-    private void begin(Diary diary, String identity) {
+    private void begin(Diary diary, String identity, boolean isIdentityLost) {
+        if (isIdentityLost) {
+            events.say(
+                    "the inbox has an archive, but " + Archive.IDENTITY + " is gone from it: it begins as a new one."
+                            + " Files that were imported are known by their content; nights that were missed until now are not");
+        }
         if (isBegun) {
             return;
         }

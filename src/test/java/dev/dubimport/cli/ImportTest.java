@@ -295,19 +295,23 @@ class ImportTest {
     }
 
     @Test
-    void aRehearsalLeavesNoLedger() {
+    void aRehearsalLeavesNoLedgerAndNothingForAConsole() {
         Path file = session.file("sales.csv", CLEAN);
 
         Said said = session.run(
                 "import",
                 file.toString(),
                 "--sandbox",
+                "--report",
+                folder.resolve("report.html").toString(),
                 "--data-dir",
                 session.dataFolder().toString());
 
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out()).contains("workspace sandbox");
         assertThat(session.dataFolder().resolve("ledger.mv.db")).doesNotExist();
+        assertThat(session.dataFolder().resolve("reports")).doesNotExist();
+        assertThat(session.dataFolder().resolve("live")).doesNotExist();
         assertThat(session.importing(file).exitCode()).isZero();
         assertThat(session.recordings()).hasSize(3);
     }

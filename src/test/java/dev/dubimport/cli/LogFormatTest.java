@@ -88,7 +88,10 @@ class LogFormatTest {
 
         Session.Said said = session.importing(sales(name), "--log-format", "ecs");
 
-        assertThat(objects(said.err())).extracting(LogFormatTest::message).doesNotContain("forged");
+        assertThat(objects(said.err()))
+                .extracting(LogFormatTest::message)
+                .anyMatch(message -> message.startsWith("a\\u000a{\"message\":\"forged\"}.csv: columns not used"))
+                .doesNotContain("forged");
     }
 
     @Test

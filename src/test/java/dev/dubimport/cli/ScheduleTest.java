@@ -131,6 +131,35 @@ class ScheduleTest {
     }
 
     @Test
+    void aLinkAmongTheFilesIsNotTakenAndThatIsSaidOnce() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.csv"), HEADER + "cus_1,1000,stripe,INV-1\n");
+        Files.createSymbolicLink(shift.inbox().resolve("link.csv"), elsewhere);
+
+        watchesUntil(NOON.plusSeconds(400));
+
+        assertThat(shift.events())
+                .filteredOn(line -> line.contains("link.csv"))
+                .singleElement()
+                .asString()
+                .contains("link.csv: a link, and never taken");
+        assertThat(sandbox.recorded()).isEmpty();
+    }
+
+    @Test
+    void anInboxThatIsNoLongerKnownSaysThatItsNightsAreNot() throws IOException {
+        put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\n");
+        watchesUntil(NOON.plusSeconds(200));
+        Files.delete(shift.inbox().resolve(".dub-import/inbox-id"));
+
+        watchesUntil(NOON.plusSeconds(400));
+        watchesUntil(NOON.plusSeconds(600));
+
+        assertThat(shift.events())
+                .filteredOn(line -> line.contains(".dub-import/inbox-id is gone"))
+                .hasSize(1);
+    }
+
+    @Test
     void whereOnlyRowsWereRejectedTheyLieBesideTheArchivedFile() throws IOException {
         put("sales.csv", HEADER + "cus_1,1000,stripe,INV-1\nguest-1,1000,stripe,INV-2\ncus_3,much,stripe,INV-3\n");
 

@@ -216,7 +216,8 @@ class ConsoleTest {
     @Test
     void aReportIsOpenedByThePassOfItsRunAlone() throws IOException {
         Path report = Files.writeString(folder.resolve("r.html"), "<!doctype html><title>Report</title>");
-        Traces.in(folder, "").keepReport(List.of(1L, 2L), report);
+        Traces.in(folder, "").keepReport(1, report);
+        Traces.in(folder, "").keepReport(2, report);
         String link =
                 withKey("/api/run?id=1").json().path("data").path("report").asString();
 

@@ -80,15 +80,6 @@ class LiveFileTest {
     }
 
     @Test
-    void aRehearsalIsNotSeen() {
-        try (LiveFile live = live(Traces.none())) {
-            live.begun(new Run(1, ACME, "a.csv", "", "", NOON));
-            live.update(recorded(1));
-        }
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
     void whatIsNoProgressOfOursIsPassedOver() throws IOException {
         Path live = Files.createDirectory(folder.resolve("live"));
         for (String text : List.of(

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +108,7 @@ class InboxTest {
         Files.createDirectories(folder.resolve("archive"));
         Files.createDirectories(folder.resolve(".dub-import"));
         Path elsewhere = write(".hidden.csv", "one", YESTERDAY);
-        Files.createSymbolicLink(folder.resolve("link.csv"), elsewhere);
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), elsewhere);
         write("sales.csv.PART", "one", YESTERDAY);
         write("sales.csv.filepart", "one", YESTERDAY);
         write("sales.csv~", "one", YESTERDAY);
@@ -116,7 +117,7 @@ class InboxTest {
 
         assertThat(inbox(Completeness.RENAMED).look())
                 .as("in the order of their names")
-                .isEqualTo(seen(false, first, second));
+                .isEqualTo(new Inbox.Look(List.of(first, second), false, Set.of(link)));
     }
 
     private Inbox inbox(Completeness completeness) {
@@ -128,7 +129,7 @@ class InboxTest {
     }
 
     private static Inbox.Look seen(boolean unfinished, Path... complete) {
-        return new Inbox.Look(List.of(complete), unfinished);
+        return new Inbox.Look(List.of(complete), unfinished, Set.of());
     }
 
     private Path write(String name, String content, Instant modified) throws IOException {
