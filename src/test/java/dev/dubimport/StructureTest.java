@@ -89,7 +89,7 @@ class StructureTest {
                 .whereLayer("alert")
                 .mayOnlyAccessLayers("sale")
                 .whereLayer("schedule")
-                .mayOnlyAccessLayers("sale", "ledger", "alert")
+                .mayOnlyAccessLayers("sale", "ledger")
                 .whereLayer("metrics")
                 .mayOnlyAccessLayers("sale", "dub", "schedule")
                 .whereLayer("metrics")

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,10 +60,18 @@ final class AlertOptions {
      * @throws WrongUsage if somebody cannot be told, or there is no such kind
      */
     Alerts alerts(Map<String, String> environment, String keyVariable, Consumer<String> troubles) {
-        return Alerts.of(kinds(), hooks(environment, keyVariable), troubles);
+        List<Hook> hooks = Stream.of(webhook(environment), program(environment, keyVariable))
+                .flatMap(Optional::stream)
+                .toList();
+        return Alerts.of(kinds(), hooks, troubles);
     }
 
-    private Set<Alert.Kind> kinds() {
+    /**
+     * What is told.
+     *
+     * @throws WrongUsage if there is no such kind
+     */
+    Set<Alert.Kind> kinds() {
         if (kinds.strip().equalsIgnoreCase("all")) {
             return EnumSet.allOf(Alert.Kind.class);
         }
@@ -76,32 +84,36 @@ final class AlertOptions {
         return wanted;
     }
 
-    private List<Hook> hooks(Map<String, String> environment, String keyVariable) {
-        List<Hook> hooks = new ArrayList<>();
+    /**
+     * The webhook, if one is named.
+     *
+     * @throws WrongUsage if it cannot be told
+     */
+    Optional<Hook> webhook(Map<String, String> environment) {
         String address = webhookFile == null ? environment.getOrDefault(VARIABLE, "") : read(webhookFile);
-        if (!address.isBlank()) {
-            hooks.add(webhook(webhookFile == null ? VARIABLE : "--webhook-file", address));
-        }
-        if (command != null) {
-            hooks.add(program(command, environment, keyVariable));
-        }
-        return hooks;
-    }
-
-    private Hook webhook(String place, String address) {
         try {
-            return Hook.webhook(address, webhookFormat);
+            return address.isBlank() ? Optional.empty() : Optional.of(Hook.webhook(address, webhookFormat));
         } catch (IllegalArgumentException e) {
-            throw new WrongUsage(place + ": " + e.getMessage());
+            throw new WrongUsage((webhookFile == null ? VARIABLE : "--webhook-file") + ": " + e.getMessage());
         }
     }
 
-    private static Hook program(Path program, Map<String, String> environment, String keyVariable) {
-        if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
-            throw new WrongUsage("--alert-command " + program
+    /**
+     * The program, if one is named.
+     *
+     * @param keyVariable the variable that holds the API key
+     * @throws WrongUsage if it cannot be run
+     */
+    Optional<Hook> program(Map<String, String> environment, String keyVariable) {
+        if (command == null) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(command) || !Files.isExecutable(command)) {
+            throw new WrongUsage("--alert-command " + command
                     + ": no program that can be run; give the path of one, without arguments");
         }
-        return Hook.command(program, environment, Set.copyOf(List.of(DestinationOptions.KEY_VARIABLE, keyVariable)));
+        Set<String> secrets = Set.copyOf(List.of(DestinationOptions.KEY_VARIABLE, keyVariable));
+        return Optional.of(Hook.command(command, environment, secrets));
     }
 
     /** The name is not repeated: it may be the address itself, given to the wrong option. */

@@ -45,13 +45,14 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof UnusableFile
                 || failure instanceof UnusableFolder
                 || failure instanceof UnusableLedger
-                || failure instanceof FolderInUse
                 || failure instanceof UnusableConfiguration
                 || failure instanceof WrongUsage) {
             err.println("dub-import: " + failure.getMessage());
             return ExitCode.USAGE;
         }
-        if (failure instanceof RunBroken
+        if (failure instanceof FolderInUse
+                || failure instanceof LedgerAway
+                || failure instanceof RunBroken
                 || failure instanceof TakenOver
                 || failure instanceof Unreadable
                 || failure instanceof ReadStopped) {

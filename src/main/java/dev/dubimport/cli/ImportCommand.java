@@ -8,6 +8,7 @@ import dev.dubimport.dub.Settings;
 import dev.dubimport.job.ImportOrder;
 import dev.dubimport.job.Importer;
 import dev.dubimport.job.RunId;
+import dev.dubimport.ledger.Destination;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.reconcile.Preflight;
 import dev.dubimport.report.Numbers;
@@ -167,6 +168,11 @@ final class ImportCommand implements Callable<Integer> {
                         alertOptions.alerts(
                                 surroundings.environment(), keyVariable(), new Escaped(surroundings.err())::println),
                         this::importMeasured);
+    }
+
+    /** Where the sales go, by the options alone. */
+    Destination destination() {
+        return new Destination(destinationOptions.baseUrl().uri(), destinationOptions.workspace());
     }
 
     /** The variable that holds the key. */

@@ -1,6 +1,7 @@
 package dev.dubimport.cli;
 
 import dev.dubimport.job.RunId;
+import dev.dubimport.ledger.FolderInUse;
 import dev.dubimport.ledger.Turn;
 import dev.dubimport.report.RunSummary;
 import dev.dubimport.sale.ControlTotals;
@@ -109,7 +110,7 @@ final class ImportOffice implements Office {
             return Optional.empty();
         } catch (RuntimeException e) {
             new Failures(new Escaped(quiet.err())).say(e);
-            return Optional.of(new Hindrance(inALine(said.toString(StandardCharsets.UTF_8)), false));
+            return Optional.of(new Hindrance(inALine(said.toString(StandardCharsets.UTF_8)), e instanceof FolderInUse));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.dubimport.job.Store;
 import dev.dubimport.ledger.DataFolder;
 import dev.dubimport.ledger.Database;
 import dev.dubimport.ledger.NewerLedger;
+import dev.dubimport.ledger.Outage;
 import dev.dubimport.ledger.UnusableLedger;
 import dev.dubimport.sale.Shown;
 import java.nio.file.Files;
@@ -83,22 +84,26 @@ final class Ledgers {
     /**
      * Opens the ledger in a shared database.
      *
-     * @throws WrongUsage if it cannot be reached, or refuses us
+     * @throws LedgerAway if it cannot be reached
+     * @throws WrongUsage if it refuses us
      */
     static Store open(Database database, Clock clock) {
         try {
             return Store.open(database, clock);
         } catch (RuntimeException e) {
             refuseNewer(e);
-            throw new WrongUsage("the ledger at " + database.name() + " cannot be opened ("
+            String state = sqlState(e);
+            String message = "the ledger at " + database.name() + " cannot be opened ("
                     + Shown.shortened(String.valueOf(Causes.root(e).getMessage()), MOST_CHARACTERS) + "); "
-                    + mend(sqlState(e)));
+                    + mend(state);
+            boolean isAway = Outage.in(e).isPresent() && !isRefusal(state);
+            throw isAway ? new LedgerAway(message) : new WrongUsage(message);
         }
     }
 
     /** By the classes of SQLSTATE, and what PostgreSQL's driver makes of them. */
     private static String mend(String sqlState) {
-        if (sqlState.startsWith("28") || sqlState.equals("08004")) {
+        if (isRefusal(sqlState)) {
             return "set the user with ?user=NAME or PGUSER, and the password with PGPASSWORD or ~/.pgpass";
         }
         if (sqlState.equals("3D000")) {
@@ -108,6 +113,10 @@ final class Ledgers {
             return "let the user make tables there (grant create, usage on schema public to NAME)";
         }
         return "see that host and port are right, that the server runs, and that it lets this machine in";
+    }
+
+    private static boolean isRefusal(String sqlState) {
+        return sqlState.startsWith("28") || sqlState.equals("08004");
     }
 
     /** Spring wraps what a bean throws while it is made. */

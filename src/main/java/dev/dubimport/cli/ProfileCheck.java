@@ -113,7 +113,7 @@ final class ProfileCheck {
         if (Files.notExists(folder)) {
             return ", not there yet: the first import begins it";
         }
-        try (DataFolder open = DataFolder.open(folder)) {
+        try (DataFolder open = DataFolder.openToRead(folder)) {
             return open.ledgerFile().exists() ? "" : ", without a ledger yet: the first import begins it";
         } catch (FolderInUse busy) {
             return ", in use by another dub-import";
@@ -150,14 +150,22 @@ final class ProfileCheck {
                 .forEach(wrong -> problems.add(value.origin() + ": " + wrong.getMessage()));
     }
 
-    /** Reads the files that are named, and the plan of the schedule. */
+    /** Reads the files that are named, who is told of alerts, and the plan of the schedule. */
     void files() {
         value("mapping").ifPresent(value -> tried("mapping", () -> Mapping.named(value.text())));
         value("fx-rates").ifPresent(value -> tried("fx-rates", () -> RatesFile.read(Path.of(value.text()))));
+        filled(new AlertOptions(), IMPORT).ifPresent(this::alerts);
         if (standing(SCHEDULE, "inbox").isPresent()) {
             filled(new ScheduleCommand(surroundings), SCHEDULE)
                     .ifPresent(schedule -> tried(SCHEDULE, "inbox", () -> schedule.plan()));
         }
+    }
+
+    private void alerts(AlertOptions alerts) {
+        String keyVariable = options.map(DestinationOptions::keyVariable).orElse(DestinationOptions.KEY_VARIABLE);
+        tried("alert-on", alerts::kinds);
+        tried("webhook-file", () -> alerts.webhook(surroundings.environment()));
+        tried("alert-command", () -> alerts.program(surroundings.environment(), keyVariable));
     }
 
     /** The options of a command as they are without a word on the command line; empty where one cannot be read. */

@@ -12,6 +12,7 @@ import dev.dubimport.schedule.Imported;
 import dev.dubimport.schedule.Plan;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
     @Override
     public void accept(Happening happening) {
         if (happening instanceof FileEnded ended) {
-            if (ended.fate() != Happening.Fate.DOUBLED && ended.attempt() == 1) {
+            if (ended.fate() != Happening.Fate.DOUBLED && !ended.isTold()) {
                 raise(told(ended), Optional.of(ended.file()), ended.imported(), ended.folder());
             }
         } else if (happening instanceof FileStuck stuck) {
@@ -70,20 +71,26 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
                         Alert.Kind.FAILED,
                         "It was not imported to its end, and is not tried again.",
                         "see the note beside it; mend that, and move the file into the inbox again.");
-            case PUT_OFF ->
-                new Told(
-                        Alert.Kind.STOPPED,
-                        (isStopped(ended.imported())
-                                        ? "The import stopped before the end."
-                                        : "Sales failed or are in doubt.")
-                                + " It is taken up again by itself, after 1 minute at first and then ever more seldom.",
-                        "nothing, if it is recorded soon; otherwise " + SEE_OUTPUT + ".");
+            case PUT_OFF -> putOff(ended.imported());
             case DOUBLED -> throw new IllegalArgumentException("nobody need know of a doubled file");
         };
     }
 
-    private static boolean isStopped(Optional<Imported> imported) {
-        return imported.filter(how -> how.ending() == Imported.Ending.STOPPED).isPresent();
+    private static Told putOff(Optional<Imported> imported) {
+        if (imported.isEmpty()) {
+            return new Told(
+                    Alert.Kind.STOPPED,
+                    "Its import was begun again and again and never came to its end: was the process killed, or out of"
+                            + " memory?",
+                    "look at the end of the output of dub-import schedule; DUB_IMPORT_JAVA_OPTS=-Xmx512m gives more"
+                            + " memory.");
+        }
+        boolean isStopped = imported.get().ending() == Imported.Ending.STOPPED;
+        return new Told(
+                Alert.Kind.STOPPED,
+                (isStopped ? "The import stopped before the end." : "Sales failed or are in doubt.")
+                        + " It is taken up again by itself, after 1 minute at first and then ever more seldom.",
+                "nothing, if it is recorded soon; otherwise " + SEE_OUTPUT + ".");
     }
 
     private static Told told(FileStuck stuck) {
@@ -116,11 +123,14 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
         String what = switch (blocked.obstacle()) {
             case INBOX -> "The inbox cannot be read.";
             case LEDGER -> "The ledger cannot be used.";
+            case OTHERS -> "Another dub-import has the ledger or the turn, and nothing else is imported.";
         };
         return new Told(
-                Alert.Kind.BLOCKED,
-                what + " It has been so for " + blocked.since().toMinutes() + " minutes.",
-                SEE_OUTPUT + ".");
+                Alert.Kind.BLOCKED, what + " It has been so for " + inWords(blocked.since()) + ".", SEE_OUTPUT + ".");
+    }
+
+    private static String inWords(Duration since) {
+        return since.toHours() > 0 ? since.toHours() + " hours" : since.toMinutes() + " minutes";
     }
 
     private void raise(Told told, Optional<String> file, Optional<Imported> imported, Path folder) {

@@ -2,6 +2,7 @@ package dev.dubimport.cli;
 
 import dev.dubimport.alert.Alerts;
 import dev.dubimport.ledger.Destination;
+import dev.dubimport.ledger.FolderInUse;
 import dev.dubimport.metrics.MetricsServer;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Calendar;
@@ -175,6 +176,9 @@ final class ScheduleCommand implements Callable<Integer> {
         try (Target target = importing.openTarget()) {
             meter.look(target);
             return target.destination();
+        } catch (FolderInUse | LedgerAway later) {
+            // Nothing is wrong: the scheduler meets it at once, says so, and tries again.
+            return importing.destination();
         }
     }
 

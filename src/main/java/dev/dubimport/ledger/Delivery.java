@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param sha256 of its bytes as they are, packed or not
  * @param inbox which inbox it was put into last
  * @param name its name there
- * @param attempts imports of it that did not come to their end; 0 once one has
+ * @param attempts imports of it that were begun since one settled it; 0 once one has
+ * @param unsettled those of them that came to their end and left sales failed or in doubt
  * @param taken when it was first taken
  * @param next not to be taken up again before
  * @param isPutAway whether it has left the inbox since
@@ -19,12 +20,15 @@ public record Delivery(
         String name,
         State state,
         int attempts,
+        int unsettled,
         Instant taken,
         Instant next,
         boolean isPutAway) {
 
     /** How far it has come. */
     public enum State {
+        /** Its import was begun, and nobody said how it ended: a process that was killed, or one that is at it. */
+        BEGUN,
         /** Its import has to be taken up again. */
         STOPPED,
         /** Imported to its end; every row is recorded, or was already. */
@@ -37,8 +41,13 @@ public record Delivery(
         REFUSED
     }
 
+    /** Whether its import has to be taken up again. */
+    public boolean isToBeTakenUp() {
+        return state == State.BEGUN || state == State.STOPPED;
+    }
+
     /** The same, as having left the inbox. */
     public Delivery putAway() {
-        return new Delivery(sha256, inbox, name, state, attempts, taken, next, true);
+        return new Delivery(sha256, inbox, name, state, attempts, unsettled, taken, next, true);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Diary {
     private static final String COLUMNS =
-            "select sha256, inbox, name, state, attempts, taken_millis, next_millis, put_away from delivery";
+            "select sha256, inbox, name, state, attempts, unsettled, taken_millis, next_millis, put_away from delivery";
 
     private final long destinationId;
     private final JdbcTemplate jdbc;
@@ -45,13 +45,12 @@ public final class Diary {
     }
 
     /** The files of that inbox whose import has to be taken up again. */
-    public List<Delivery> stopped(String inbox) {
+    public List<Delivery> toBeTakenUp(String inbox) {
         return jdbc.query(
-                COLUMNS + " where destination_id = ? and inbox = ? and state = ?",
+                COLUMNS + " where destination_id = ? and inbox = ? and state in ('BEGUN', 'STOPPED')",
                 (row, number) -> delivery(row),
                 destinationId,
-                inbox,
-                Delivery.State.STOPPED.name());
+                inbox);
     }
 
     /** How many files of new content were taken from that inbox from that moment on; those that were refused are none. */
@@ -72,18 +71,38 @@ public final class Diary {
             jdbc.update(
                     "delete from delivery where destination_id = ? and sha256 = ?", destinationId, delivery.sha256());
             jdbc.update(
-                    "insert into delivery (destination_id, sha256, inbox, name, state, attempts, taken_millis,"
-                            + " next_millis, put_away) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into delivery (destination_id, sha256, inbox, name, state, attempts, unsettled, taken_millis,"
+                            + " next_millis, put_away) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     destinationId,
                     delivery.sha256(),
                     delivery.inbox(),
                     delivery.name(),
                     delivery.state().name(),
                     delivery.attempts(),
+                    delivery.unsettled(),
                     delivery.taken().toEpochMilli(),
                     delivery.next().toEpochMilli(),
                     delivery.isPutAway());
         });
+    }
+
+    /** Forgets a content whose import did not begin after all. */
+    public void forget(String sha256) {
+        whileOurs(() ->
+                jdbc.update("delete from delivery where destination_id = ? and sha256 = ?", destinationId, sha256));
+    }
+
+    /** When the night was closed up to which all of that inbox are accounted for; empty where none was ever kept. */
+    public Optional<Instant> lastNightEnded(String inbox) {
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "select max(ended_millis) from night where destination_id = ? and inbox = ? and due_millis ="
+                                + " (select max(due_millis) from night where destination_id = ? and inbox = ?)",
+                        Long.class,
+                        destinationId,
+                        inbox,
+                        destinationId,
+                        inbox))
+                .map(Instant::ofEpochMilli);
     }
 
     /** Up to when all nights of that inbox are accounted for; empty where none was ever kept. */
@@ -146,8 +165,9 @@ public final class Diary {
                 row.getString(3),
                 Delivery.State.valueOf(row.getString(4)),
                 row.getInt(5),
-                Instant.ofEpochMilli(row.getLong(6)),
+                row.getInt(6),
                 Instant.ofEpochMilli(row.getLong(7)),
-                row.getBoolean(8));
+                Instant.ofEpochMilli(row.getLong(8)),
+                row.getBoolean(9));
     }
 }

@@ -115,7 +115,7 @@ public final class MetricsServer implements AutoCloseable {
         if (pulse.isAlive()) {
             send(exchange, 200, Metrics.TEXT, "alive\n");
         } else {
-            send(exchange, 503, Metrics.TEXT, "the schedule has not looked at its inbox for five minutes\n");
+            send(exchange, 503, Metrics.TEXT, "the schedule has not looked at the clock for five minutes\n");
         }
     }
 

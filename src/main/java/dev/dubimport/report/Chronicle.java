@@ -35,6 +35,7 @@ public final class Chronicle {
     /**
      * How an entry stood for some time.
      *
+     * @param recorded what the service answered that it recorded; kept of the one that stands now
      * @param until when another took its place; empty where it stands now
      * @param by what took the place of the one before it; empty where it is the first
      * @param since when it took that place
@@ -42,6 +43,7 @@ public final class Chronicle {
     private record Standing(
             Money amount,
             Optional<Outcome> outcome,
+            Optional<Money> recorded,
             RowKey row,
             Instant first,
             Instant last,
@@ -100,6 +102,7 @@ public final class Chronicle {
             standings.add(new Standing(
                     former.amount(),
                     former.outcome(),
+                    Optional.empty(),
                     former.row(),
                     former.firstAttempt(),
                     former.lastAttempt(),
@@ -114,6 +117,7 @@ public final class Chronicle {
             standings.add(new Standing(
                     entry.amount(),
                     entry.outcome(),
+                    entry.recorded(),
                     entry.row(),
                     entry.firstAttempt(),
                     entry.lastAttempt(),
@@ -177,9 +181,15 @@ public final class Chronicle {
         events.add(new Event(
                 standing.last(),
                 outcome.word(),
-                "written down for " + rowOf(standing),
+                "written down for " + rowOf(standing) + answered(standing),
                 standing.row().run(),
                 standing.isNow()));
+    }
+
+    private static String answered(Standing standing) {
+        return standing.recorded()
+                .map(recorded -> ": the service answered that it recorded " + recorded)
+                .orElse("");
     }
 
     /** Ledgers of before the stories kept no more of earlier claims than when the first one was. */

@@ -69,11 +69,15 @@ final class Archive {
         return folder;
     }
 
-    /** Whether rows of that content, which has not left the inbox, may have to be mended: rejects go behind the report. */
-    boolean mayHaveRejects(String sha256) throws IOException {
-        List<Path> left = list(beside(sha256));
-        return left.isEmpty()
-                || left.stream().anyMatch(made -> made.getFileName().toString().startsWith("rejects"));
+    /** Whether what was made of that content has not left the inbox with it. */
+    boolean isAnythingBeside(String sha256) throws IOException {
+        return !list(beside(sha256)).isEmpty();
+    }
+
+    /** Whether rows of that content, which has not left the inbox, have to be mended: rejects go behind the report. */
+    boolean hasRejects(String sha256) throws IOException {
+        return list(beside(sha256)).stream()
+                .anyMatch(made -> made.getFileName().toString().startsWith("rejects"));
     }
 
     void note(Path beside, String text) throws IOException {

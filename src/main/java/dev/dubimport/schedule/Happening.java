@@ -23,13 +23,13 @@ public sealed interface Happening {
      * @param file as it is called in the inbox
      * @param imported how its import ended; empty where none did, as far as this process knows
      * @param folder where it is now
-     * @param attempt how often it was tried, from 1
+     * @param isTold whether people know of it by an earlier happening
      */
-    record FileEnded(String file, Fate fate, Optional<Imported> imported, Path folder, int attempt)
+    record FileEnded(String file, Fate fate, Optional<Imported> imported, Path folder, boolean isTold)
             implements Happening {}
 
     /**
-     * A file cannot be read, or not be moved to where it belongs. Told once for each; it is tried again and again.
+     * A file cannot be read, or not be moved to where it belongs. Told once for each by a process; it is tried again and again.
      *
      * @param imported how its import ended, where it was imported just before
      */
@@ -66,6 +66,8 @@ public sealed interface Happening {
         /** The inbox cannot be read. */
         INBOX,
         /** The ledger cannot be used. */
-        LEDGER
+        LEDGER,
+        /** Another process imports to the destination, which is nobody's business until it takes very long. */
+        OTHERS
     }
 }

@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +28,9 @@ final class Intake {
 
     /** Where the service gives answers, and sales fail all the same that often, a person is needed. */
     private static final int MOST_ATTEMPTS_TO_SETTLE = 8;
+
+    /** A kill or two happen. What is begun more often than that and never ends may be what ends the process. */
+    private static final int BEGUN_AT_ONCE = 3;
 
     private static final String NOTE_OF_FAILED = """
         %s needs you. It was looked at last on %s:
@@ -54,14 +55,44 @@ final class Intake {
     private final Archive archive;
     private final Events events;
     private final BooleanSupplier isStopped;
-    private final Set<Path> unmovable = new HashSet<>();
+    private final Map<Path, Optional<Imported>> stuck = new HashMap<>();
     private final Map<Path, Instant> waiting = new HashMap<>();
 
-    /** A file that is at hand. */
-    private record Taken(Path file, String sha256, String inbox, Instant since, int attempt) {
-        Delivery in(State state, Instant next) {
-            int attempts = state == State.STOPPED ? attempt : 0;
-            return new Delivery(sha256, inbox, name(file), state, attempts, since, next, false);
+    /**
+     * A file that is at hand.
+     *
+     * @param known what the diary has of its content
+     */
+    private record Taken(Path file, String sha256, String inbox, Optional<Delivery> known, Instant now) {
+        private Optional<Delivery> goneOnWith() {
+            return known.filter(Delivery::isToBeTakenUp);
+        }
+
+        int attempt() {
+            return goneOnWith().map(Delivery::attempts).orElse(0) + 1;
+        }
+
+        int unsettled() {
+            return goneOnWith().map(Delivery::unsettled).orElse(0);
+        }
+
+        Delivery ended(State state) {
+            return delivery(state, 0, 0, now);
+        }
+
+        Delivery goesOn(State state, int unsettledNow, Instant next) {
+            return delivery(state, attempt(), unsettledNow, next);
+        }
+
+        private Delivery delivery(State state, int attempts, int unsettledNow, Instant next) {
+            return new Delivery(sha256, inbox, name(file), state, attempts, unsettledNow, since(), next, false);
+        }
+
+        /** A night's file is new: what was imported in part, and is put in again, came in another night. */
+        private Instant since() {
+            return known.filter(delivery -> delivery.isToBeTakenUp() || delivery.state() == State.IMPORTED_IN_PART)
+                    .map(Delivery::taken)
+                    .orElse(now);
         }
     }
 
@@ -77,15 +108,16 @@ final class Intake {
         return waiting.size();
     }
 
-    /** Remembers what another process left to be taken up again. */
-    void begin(Diary diary, String identity) {
-        diary.stopped(identity).forEach(left -> waiting.put(inbox.resolve(left.name()), left.next()));
-    }
-
-    /** A file that somebody took away is waited for no more. */
-    void forgetGone() {
+    /** Remembers what another process left to be taken up again; a file that somebody took away is waited for no more. */
+    void remember(Diary diary, String identity) {
         waiting.keySet().removeIf(Files::notExists);
-        unmovable.removeIf(Files::notExists);
+        stuck.keySet().removeIf(Files::notExists);
+        for (Delivery left : diary.toBeTakenUp(identity)) {
+            Path file = inbox.resolve(left.name());
+            if (Files.exists(file)) {
+                waiting.putIfAbsent(file, left.next());
+            }
+        }
     }
 
     /** Whether the file waits to be taken up again, but not yet. */
@@ -103,10 +135,15 @@ final class Intake {
         return moment.isAfter(now) && !moment.isAfter(now.plus(BACKOFF.longest()));
     }
 
-    /** Deals with a file. What the disk refuses concerns that file only. */
-    void take(Office.Desk desk, String identity, Path file) {
+    /**
+     * Deals with a file. What the disk refuses concerns that file only.
+     *
+     * @param isTakingNew whether files are wanted that are not to be taken up again
+     */
+    void take(Office.Desk desk, String identity, Path file, boolean isTakingNew) {
         try {
-            take(desk, identity, file, Content.sha256(file));
+            String sha256 = Content.sha256(file);
+            take(desk, new Taken(file, sha256, identity, desk.diary().delivery(sha256), now()), isTakingNew);
         } catch (NoSuchFileException gone) {
             waiting.remove(file);
         } catch (UncheckedIOException e) {
@@ -122,73 +159,112 @@ final class Intake {
                 file,
                 "cannot be read or moved (" + Events.reason(reason) + "); tried again in "
                         + Events.inWords(BACKOFF.longest()));
-        if (unmovable.add(file)) {
+        boolean isNew = !stuck.containsKey(file)
+                || (imported.isPresent() && stuck.get(file).isEmpty());
+        if (isNew) {
+            stuck.put(file, imported);
             events.tell(new Happening.FileStuck(name(file), imported, inbox));
         }
     }
 
-    private void take(Office.Desk desk, String identity, Path file, String sha256) throws IOException {
-        Optional<Delivery> known = desk.diary().delivery(sha256);
-        if (known.filter(delivery -> isLeftBehind(delivery, identity, file)).isPresent()) {
-            Fate fate = fateOfLeft(known.get().state(), archive.mayHaveRejects(sha256));
-            putAway(desk.diary(), known.get(), file, "dealt with before an interruption", fate, Optional.empty());
+    private void take(Office.Desk desk, Taken taken, boolean isTakingNew) throws IOException {
+        Path file = taken.file();
+        if (isLeftBehind(taken)) {
+            putAwayLeft(desk.diary(), taken.known().orElseThrow(), file);
             return;
         }
-        if (known.filter(delivery -> delivery.state() == State.IMPORTED).isPresent()) {
-            putAwayDoubled(known.get(), file);
+        Optional<Delivery> goneOnWith = taken.known().filter(Delivery::isToBeTakenUp);
+        if (goneOnWith.filter(delivery -> isAhead(delivery.next(), taken.now())).isPresent()) {
+            waiting.put(file, goneOnWith.get().next());
             return;
         }
-        Optional<Delivery> stopped = known.filter(delivery -> delivery.state() == State.STOPPED);
-        // A night's file is new: what was imported in part, and is put in again, came in another night.
-        Optional<Delivery> inPart = known.filter(delivery -> delivery.state() == State.IMPORTED_IN_PART);
-        if (stopped.filter(delivery -> isAhead(delivery.next(), now())).isPresent()) {
-            waiting.put(file, stopped.get().next());
+        if (goneOnWith.isEmpty() && !isTakingNew && !stuck.containsKey(file)) {
+            // Of the name only is it what was waited for.
+            waiting.remove(file);
             return;
         }
-        importIt(
-                desk,
-                new Taken(
-                        file,
-                        sha256,
-                        identity,
-                        stopped.or(() -> inPart).map(Delivery::taken).orElseGet(this::now),
-                        stopped.map(Delivery::attempts).orElse(0) + 1));
+        if (taken.known().filter(delivery -> delivery.state() == State.IMPORTED).isPresent()) {
+            putAwayDoubled(taken.known().get(), file);
+            return;
+        }
+        importIt(desk, taken);
     }
 
-    /** Whoever dealt with it was killed before the file was moved. */
-    private static boolean isLeftBehind(Delivery delivery, String identity, Path file) {
-        return delivery.state() != State.STOPPED
-                && !delivery.isPutAway()
-                && delivery.inbox().equals(identity)
-                && delivery.name().equals(name(file));
+    /** Whoever dealt with it was killed, or hindered, before the file was moved. */
+    private boolean isLeftBehind(Taken taken) throws IOException {
+        boolean isDealtWith = taken.known()
+                .filter(delivery -> !delivery.isToBeTakenUp()
+                        && !delivery.isPutAway()
+                        && delivery.inbox().equals(taken.inbox())
+                        && delivery.name().equals(name(taken.file())))
+                .isPresent();
+        return isDealtWith && archive.isAnythingBeside(taken.sha256());
+    }
+
+    private void putAwayLeft(Diary diary, Delivery known, Path file) throws IOException {
+        Optional<Imported> ours = stuck.getOrDefault(file, Optional.empty());
+        if (ours.isPresent()) {
+            putAway(diary, known, file, ours.get().outcomes(), fate(known.state(), ours.get()), ours);
+            return;
+        }
+        // What an import counted is gone with the process that was killed.
+        Fate fate = known.state() == State.REFUSED
+                ? Fate.GIVEN_UP
+                : archive.hasRejects(known.sha256()) ? Fate.REJECTS : Fate.RECORDED;
+        putAway(diary, known, file, "dealt with before an interruption", fate, Optional.empty());
     }
 
     private void importIt(Office.Desk desk, Taken taken) throws IOException {
         Path file = taken.file();
-        events.say(file, "importing" + (taken.attempt() == 1 ? "" : ", attempt " + taken.attempt()));
+        Diary diary = desk.diary();
+        noteThatItBegins(diary, taken);
         Path beside = archive.cleared(taken.sha256());
         Imported imported = desk.importing().of(file, beside);
         if (isStopped.getAsBoolean() && imported.ending() == Ending.STOPPED) {
+            noteAsItWas(diary, taken);
             events.say(file, "interrupted; the next start goes on with it");
             return;
         }
         if (!taken.sha256().equals(Content.sha256(file))) {
+            noteAsItWas(diary, taken);
             events.say(file, "changed while it was read; taken again once it is complete");
             return;
         }
-        Diary diary = desk.diary();
         switch (imported.ending()) {
-            case RECORDED, REJECTS -> settle(diary, taken.in(stateOf(imported), now()), file, imported);
+            case RECORDED, REJECTS -> settle(diary, taken.ended(stateOf(imported)), file, imported);
             case REFUSED -> giveUp(diary, taken, beside, imported);
-            case STOPPED -> putOff(diary, taken, imported);
+            case STOPPED -> putOff(diary, taken, taken.unsettled(), imported);
             case UNSETTLED -> {
-                if (taken.attempt() < MOST_ATTEMPTS_TO_SETTLE) {
-                    putOff(diary, taken, imported);
+                if (taken.unsettled() + 1 < MOST_ATTEMPTS_TO_SETTLE) {
+                    putOff(diary, taken, taken.unsettled() + 1, imported);
                 } else {
                     giveUp(diary, taken, beside, imported);
                 }
             }
         }
+    }
+
+    /** Before the import: of one that ends this process, by its memory or its size, the next one has to know. */
+    private void noteThatItBegins(Diary diary, Taken taken) {
+        int attempt = taken.attempt();
+        boolean wasKilled = taken.known()
+                .filter(delivery -> delivery.state() == State.BEGUN)
+                .isPresent();
+        events.say(taken.file(), "importing" + (attempt == 1 ? "" : ", attempt " + attempt));
+        if (wasKilled && attempt >= BEGUN_AT_ONCE) {
+            events.say(
+                    taken.file(),
+                    "was begun before and never came to its end: was the process killed, or out of memory?");
+            events.tell(new Happening.FileEnded(
+                    name(taken.file()), Fate.PUT_OFF, Optional.empty(), inbox, attempt > BEGUN_AT_ONCE));
+        }
+        Instant next =
+                attempt <= BEGUN_AT_ONCE ? taken.now() : taken.now().plus(BACKOFF.after(attempt - BEGUN_AT_ONCE));
+        diary.note(taken.goesOn(State.BEGUN, taken.unsettled(), next));
+    }
+
+    private static void noteAsItWas(Diary diary, Taken taken) {
+        taken.known().ifPresentOrElse(diary::note, () -> diary.forget(taken.sha256()));
     }
 
     private static State stateOf(Imported imported) {
@@ -198,13 +274,13 @@ final class Intake {
         return imported.totals().read().count() == 0 ? State.EMPTY : State.IMPORTED;
     }
 
-    private void putOff(Diary diary, Taken taken, Imported imported) {
+    private void putOff(Diary diary, Taken taken, int unsettled, Imported imported) {
         Duration wait = BACKOFF.after(taken.attempt());
         Instant next = now().plus(wait);
-        diary.note(taken.in(State.STOPPED, next));
+        diary.note(taken.goesOn(State.STOPPED, unsettled, next));
         waiting.put(taken.file(), next);
         events.tell(new Happening.FileEnded(
-                name(taken.file()), Fate.PUT_OFF, Optional.of(imported), inbox, taken.attempt()));
+                name(taken.file()), Fate.PUT_OFF, Optional.of(imported), inbox, taken.attempt() > 1));
         events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
     }
 
@@ -213,7 +289,7 @@ final class Intake {
                 beside,
                 NOTE_OF_FAILED.formatted(
                         Events.name(taken.file()), events.time(now()), imported.outcomes(), imported.said()));
-        settle(diary, taken.in(State.REFUSED, now()), taken.file(), imported);
+        settle(diary, taken.ended(State.REFUSED), taken.file(), imported);
     }
 
     private void settle(Diary diary, Delivery delivery, Path file, Imported imported) {
@@ -224,14 +300,6 @@ final class Intake {
         } catch (IOException e) {
             keepForLater(file, e, Optional.of(imported));
         }
-    }
-
-    /** What an import counted is gone with the process that was killed. */
-    private static Fate fateOfLeft(State state, boolean mayHaveRejects) {
-        if (state == State.REFUSED) {
-            return Fate.GIVEN_UP;
-        }
-        return mayHaveRejects ? Fate.REJECTS : Fate.RECORDED;
     }
 
     private static Fate fate(State state, Imported imported) {
@@ -248,14 +316,16 @@ final class Intake {
         Path place = delivery.state() == State.REFUSED
                 ? archive.giveUp(file, beside)
                 : archive.store(file, beside, events.now());
-        diary.note(delivery.putAway());
-        waiting.remove(file);
-        events.tell(new Happening.FileEnded(name(file), fate, imported, folderOf(place), 1));
-        events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
         if (!delivery.sha256().equals(Content.sha256(inbox.resolve(place)))) {
             archive.putBack(place, file);
             events.say(file, "changed before it was moved; taken again once it is complete");
         }
+        diary.note(delivery.putAway());
+        waiting.remove(file);
+        boolean isTold = stuck.getOrDefault(file, Optional.empty()).isPresent();
+        stuck.remove(file);
+        events.tell(new Happening.FileEnded(name(file), fate, imported, folderOf(place), isTold));
+        events.say(file, outcomes + "; moved to " + Shown.escaped(place.toString()));
     }
 
     private void putAwayDoubled(Delivery known, Path file) throws IOException {
@@ -265,7 +335,7 @@ final class Intake {
         archive.note(beside, NOTE_OF_DOUBLED.formatted(when, name));
         Path place = archive.store(file, beside, events.now());
         waiting.remove(file);
-        events.tell(new Happening.FileEnded(name(file), Fate.DOUBLED, Optional.empty(), folderOf(place), 1));
+        events.tell(new Happening.FileEnded(name(file), Fate.DOUBLED, Optional.empty(), folderOf(place), false));
         events.say(
                 file, "imported before, as " + name + " on " + when + "; moved to " + Shown.escaped(place.toString()));
     }

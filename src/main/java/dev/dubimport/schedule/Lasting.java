@@ -6,18 +6,18 @@ import java.util.function.LongSupplier;
 
 /** Something in the way that mostly goes by itself: who is told of it at once is told too often. */
 final class Lasting {
-    private static final Duration TOO_LONG = Duration.ofMinutes(15);
-
     private final LongSupplier nanoTime;
     private final Events events;
     private final Happening.Obstacle obstacle;
+    private final Duration tooLong;
     private OptionalLong sinceNanos = OptionalLong.empty();
     private boolean isTold;
 
-    Lasting(LongSupplier nanoTime, Events events, Happening.Obstacle obstacle) {
+    Lasting(LongSupplier nanoTime, Events events, Happening.Obstacle obstacle, Duration tooLong) {
         this.nanoTime = nanoTime;
         this.events = events;
         this.obstacle = obstacle;
+        this.tooLong = tooLong;
     }
 
     /** Whether it is not there yet. */
@@ -36,9 +36,9 @@ final class Lasting {
         if (isNew()) {
             sinceNanos = OptionalLong.of(now);
         }
-        if (!isTold && now - sinceNanos.getAsLong() >= TOO_LONG.toNanos()) {
+        if (!isTold && now - sinceNanos.getAsLong() >= tooLong.toNanos()) {
             isTold = true;
-            events.tell(new Happening.Blocked(obstacle, TOO_LONG));
+            events.tell(new Happening.Blocked(obstacle, tooLong));
         }
     }
 }

@@ -79,7 +79,7 @@ final class Nights {
             return;
         }
         Optional<Instant> expectedBy = plan.expectedFor(due.latest());
-        Instant since = plan.isWatching() ? accountedFor : due.latest();
+        Instant since = plan.isWatching() ? watchedSince(diary, inbox, now) : due.latest();
         Night opened = night.map(open -> open.with(due, expectedBy))
                 .orElseGet(() -> new Night(due.latest(), due.nights(), since, now, expectedBy));
         night = Optional.of(opened);
@@ -88,6 +88,11 @@ final class Nights {
             events.say(opened.nights() + " runs are due by now, the last since " + events.time(opened.due())
                     + "; they are caught up in one");
         }
+    }
+
+    /** A file is of one day only: what came before the last one was closed was counted for it. */
+    private Instant watchedSince(Diary diary, String inbox, Instant now) {
+        return diary.lastNightEnded(inbox).filter(ended -> !ended.isAfter(now)).orElse(accountedFor);
     }
 
     private void tellNextDue(Calendar calendar, Instant after) {

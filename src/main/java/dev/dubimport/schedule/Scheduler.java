@@ -22,6 +22,15 @@ import java.util.function.LongSupplier;
  */
 public final class Scheduler {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    /** Between runs somebody else may have left a file to be taken up again, and died. */
+    private static final Duration ASK_EVERY = Duration.ofMinutes(10);
+
+    private static final Duration BLOCKED_AFTER = Duration.ofMinutes(15);
+
+    /** A first import of years takes hours, and nothing is wrong then. */
+    private static final Duration OTHERS_AFTER = Duration.ofHours(6);
+
     private static final Backoff OPENINGS = new Backoff(LOOK_EVERY, Duration.ofMinutes(5));
 
     private final Plan plan;
@@ -37,10 +46,12 @@ public final class Scheduler {
     private final Intake intake;
     private final Lasting unreadable;
     private final Lasting unopened;
+    private final Lasting othersAtWork;
     private Set<Path> linksSaid = Set.of();
     private boolean isBegun;
     private int failedOpenings;
     private long openAgainNanos;
+    private long askedNanos;
 
     /** Lets time pass; no more of it once the scheduler is stopped. */
     @FunctionalInterface
@@ -76,9 +87,11 @@ public final class Scheduler {
         this.archive = new Archive(plan.inbox());
         this.nights = new Nights(plan, events);
         this.intake = new Intake(plan.inbox(), archive, events, isStopped);
-        this.unreadable = new Lasting(nanoTime, events, Happening.Obstacle.INBOX);
-        this.unopened = new Lasting(nanoTime, events, Happening.Obstacle.LEDGER);
+        this.unreadable = new Lasting(nanoTime, events, Happening.Obstacle.INBOX, BLOCKED_AFTER);
+        this.unopened = new Lasting(nanoTime, events, Happening.Obstacle.LEDGER, BLOCKED_AFTER);
+        this.othersAtWork = new Lasting(nanoTime, events, Happening.Obstacle.OTHERS, OTHERS_AFTER);
         this.openAgainNanos = nanoTime.getAsLong();
+        this.askedNanos = nanoTime.getAsLong();
     }
 
     /** Returns once it is stopped, not before. */
@@ -99,12 +112,19 @@ public final class Scheduler {
         }
         Instant now = clock.instant();
         boolean isDue = !isBegun || nights.isAnyDue(now);
-        if (isDue || plan.isWatching() || nights.isOpen() || intake.waiting() > 0) {
+        boolean isToAsk = nanoTime.getAsLong() - askedNanos >= ASK_EVERY.toNanos();
+        if (isDue || isToAsk || plan.isWatching() || nights.isOpen() || intake.waiting() > 0) {
             found().filter(look -> isDue
                             || isNightOver(look, now)
+                            || (isToAsk && !look.complete().isEmpty())
                             || look.complete().stream().anyMatch(file -> isWanted(file, now)))
-                    .ifPresentOrElse(this::open, unopened::isOver);
+                    .ifPresentOrElse(this::open, this::nothingIsBlocked);
         }
+    }
+
+    private void nothingIsBlocked() {
+        unopened.isOver();
+        othersAtWork.isOver();
     }
 
     private Optional<Inbox.Look> found() {
@@ -132,8 +152,11 @@ public final class Scheduler {
     }
 
     private boolean isWanted(Path file, Instant now) {
-        boolean isTakingNew = plan.isWatching() || nights.isOpen();
-        return intake.isToBeTakenUp(file, now) || (isTakingNew && !intake.isPutOff(file, now));
+        return intake.isToBeTakenUp(file, now) || (isTakingNew() && !intake.isPutOff(file, now));
+    }
+
+    private boolean isTakingNew() {
+        return plan.isWatching() || nights.isOpen();
     }
 
     private void open(Inbox.Look look) {
@@ -148,12 +171,15 @@ public final class Scheduler {
         events.tell(new Happening.Work(false));
         if (hindrance.isEmpty()) {
             failedOpenings = 0;
-            unopened.isOver();
+            askedNanos = nanoTime.getAsLong();
+            nothingIsBlocked();
             return;
         }
         if (hindrance.get().isOfOthersAtWork()) {
             unopened.isOver();
+            othersAtWork.isThere();
         } else {
+            othersAtWork.isOver();
             unopened.isThere();
         }
         Duration wait = OPENINGS.after(++failedOpenings);
@@ -166,13 +192,13 @@ public final class Scheduler {
         boolean isIdentityLost = archive.isIdentityLost();
         String identity = archive.identity();
         begin(diary, identity, isIdentityLost);
-        intake.forgetGone();
+        intake.remember(diary, identity);
         nights.open(diary, identity, clock.instant());
         boolean isAnyTaken = false;
         for (Path file : look.complete()) {
             if (!isStopped.getAsBoolean() && isWanted(file, clock.instant())) {
                 isAnyTaken = true;
-                intake.take(desk, identity, file);
+                intake.take(desk, identity, file, isTakingNew());
             }
         }
         nights.count(diary, identity);
@@ -196,7 +222,6 @@ public final class Scheduler {
             return;
         }
         events.say("looking after " + Shown.escaped(plan.inbox().toString()));
-        intake.begin(diary, identity);
         nights.begin(diary, identity, clock.instant());
         isBegun = true;
     }

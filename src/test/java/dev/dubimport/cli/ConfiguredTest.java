@@ -288,6 +288,19 @@ class ConfiguredTest {
     }
 
     @Test
+    void checkFindsAlertsThatNobodyWouldGet() {
+        configure("alert-command: page-me", "alert-on: failure", "webhook-file: gone");
+
+        Said said = session.run("config", "check", "--profile", "acme");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out())
+                .contains("dub-import.yml:8:20: --alert-command " + folder.resolve("page-me") + ": no program")
+                .contains("dub-import.yml:9:15: --alert-on \"failure\": no kind of alert")
+                .contains("dub-import.yml:10:19: --webhook-file: no such file");
+    }
+
+    @Test
     void checkWarnsOfTwoLedgersForOneWorkspaceAndOfOneKeyForTwo() throws IOException {
         write("""
                 profiles:

@@ -124,7 +124,7 @@ class ConsoleInBrowserTest {
         awaitHeading("Invoice INV-3001");
         assertThat(text("#main"))
                 .contains("recorded, 49.00 USD")
-                .contains("line 2 of dirty.csv: the service answered that it recorded 49.00 USD")
+                .contains("written down for line 2 of dirty.csv: the service answered that it recorded 49.00 USD")
                 .contains("conflict")
                 .contains("Next: nothing; imports skip it");
         photograph("story");

@@ -85,7 +85,7 @@ class DeployTest {
                     .results()
                     .forEach(found -> commands.add(words(found.group(1))));
         }
-        Pattern.compile(PROGRAM + "(.*) > /dev/null")
+        Pattern.compile("=\\$\\(" + PROGRAM + "(.*) 2>&1\\) \\|\\| echo")
                 .matcher(Files.readString(DEPLOY.resolve("cron/dub-import")))
                 .results()
                 .forEach(found -> commands.add(words(found.group(1))));

@@ -57,7 +57,8 @@ class ExplainTest {
                 .contains("  recorded, 2.00 EUR\n")
                 .containsPattern(
                         "    20.*Z  claimed: line 3 of .*a\\.csv, 2.00 EUR: written into the ledger before it was"
-                                + " sent \\(run 1\\)\n    20.*Z  recorded: written down for line 3 of .*a\\.csv \\(run 1\\)\n")
+                                + " sent \\(run 1\\)\n    20.*Z  recorded: written down for line 3 of .*a\\.csv: the service answered that it recorded 2.00 EUR"
+                                + " \\(run 1\\)\n")
                 .contains("  Next: nothing; imports skip it\n")
                 .doesNotContain("Rows with it");
     }

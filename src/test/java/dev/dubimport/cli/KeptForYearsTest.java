@@ -92,7 +92,7 @@ class KeptForYearsTest {
 
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out())
-                .contains("MB on disk", "tables     version 8, since ", "entries    3", "runs       2", "rejects    1")
+                .contains("MB on disk", "tables     version 9, since ", "entries    3", "runs       2", "rejects    1")
                 .containsPattern("recorded +2  12.50 EUR \\+ 49.00 USD")
                 .containsPattern("unattributed +1  9.90 USD");
         assertThat(stats("--json").out())

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,16 +136,30 @@ class ScheduleAlertsTest {
 
     @Test
     void aLedgerThatCannotBeUsedIsToldOnceItHasBeenForTooLong() {
-        AtomicReference<DataFolder> used = new AtomicReference<>();
+        Path data = folder.resolve("data");
         time.at(NOON.plusSeconds(100), () -> {
-            used.set(DataFolder.open(folder.resolve("data")));
+            permit(data, "rwxrwxrwx");
             put("sales.csv", "cus_1,1000,stripe,INV-1\n");
         });
-        time.at(NOON.plusSeconds(9_000), () -> used.get().close());
+        time.at(NOON.plusSeconds(9_000), () -> permit(data, "rwx------"));
 
         watchesUntil(NOON.plusSeconds(10_000), "--alert-on", "all");
 
         assertThat(told()).containsExactly("blocked", "recorded sales.csv");
+        assertThat(receiver.alerts().get(0).at("/what").asString())
+                .isEqualTo("The ledger cannot be used. It has been so for 15 minutes.");
+    }
+
+    @Test
+    void aLedgerThatIsBusyWhenTheScheduleStartsIsWaitedForAndAnImportByHandIsNobodysAlarm() {
+        DataFolder used = DataFolder.open(folder.resolve("data"));
+        put("sales.csv", "cus_1,1000,stripe,INV-1\n");
+        time.at(NOON.plusSeconds(9_000), used::close);
+
+        watchesUntil(NOON.plusSeconds(10_000), "--alert-on", "all");
+
+        assertThat(shift.events()).anyMatch(line -> line.contains("nothing is imported now: another dub-import"));
+        assertThat(told()).containsExactly("recorded sales.csv");
     }
 
     @Test
@@ -212,6 +226,14 @@ class ScheduleAlertsTest {
     private static void delete(Path file) {
         try {
             Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void permit(Path path, String permissions) {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

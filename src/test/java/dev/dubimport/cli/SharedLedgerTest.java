@@ -217,11 +217,13 @@ class SharedLedgerTest {
         try (Session session = session(SandboxSettings.DEFAULT)) {
             Path file = session.file("sales.csv", sales("INV", 1, 2));
 
-            assertRefused(
+            assertSays(
+                    ExitCode.STOPPED,
                     session.importing(file, "--database", "jdbc:postgresql://localhost:1/ledger"),
                     "dub-import: the ledger at jdbc:postgresql://localhost:1/ledger cannot be opened (",
                     "see that host and port are right");
-            assertRefused(
+            assertSays(
+                    ExitCode.STOPPED,
                     session.importing(file, "--database", "jdbc:postgresql://no-such-host.invalid/ledger"),
                     "cannot be opened (",
                     "see that host and port are right");
@@ -283,7 +285,11 @@ class SharedLedgerTest {
     }
 
     private static void assertRefused(Session.Said said, String what, String mend) {
-        assertThat(said.exitCode()).as(said.err()).isEqualTo(2);
+        assertSays(ExitCode.USAGE, said, what, mend);
+    }
+
+    private static void assertSays(int exitCode, Session.Said said, String what, String mend) {
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(exitCode);
         assertThat(said.err().lines().filter(line -> line.startsWith("dub-import: ")))
                 .singleElement()
                 .asString()

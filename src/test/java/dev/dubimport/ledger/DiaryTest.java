@@ -72,7 +72,7 @@ class DiaryTest {
         diary.note(delivery("ghi", "inbox-2", State.STOPPED));
         diary.note(delivery("jkl", "inbox-1", State.REFUSED));
 
-        assertThat(diary.stopped("inbox-1")).containsExactly(stopped);
+        assertThat(diary.toBeTakenUp("inbox-1")).containsExactly(stopped);
         assertThat(diary.takenSince("inbox-1", NOON)).isEqualTo(2);
         assertThat(diary.takenSince("inbox-1", NOON.plusMillis(1))).isZero();
     }
@@ -107,6 +107,6 @@ class DiaryTest {
     }
 
     private static Delivery delivery(String sha256, String inbox, State state) {
-        return new Delivery(sha256, inbox, "sales.csv", state, 2, NOON, NOON.plusSeconds(120), false);
+        return new Delivery(sha256, inbox, "sales.csv", state, 2, 1, NOON, NOON.plusSeconds(120), false);
     }
 }

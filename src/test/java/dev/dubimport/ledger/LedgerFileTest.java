@@ -184,8 +184,8 @@ class LedgerFileTest {
         claimASale();
         change("alter table entry drop column recorded_minor_units, recorded_currency, adopted");
         change("drop table customer");
-        change("drop table delivery, night, past_run");
-        change("delete from \"schema_history\" where \"version\" in ('5', '6', '7', '8')");
+        change("drop table delivery, night, past_run, former_entry, attempt");
+        change("delete from \"schema_history\" where \"version\" in ('5', '6', '7', '8', '9')");
         Path backup = temporary.resolve("backup.zip");
         file.backUp(backup, NOW);
 

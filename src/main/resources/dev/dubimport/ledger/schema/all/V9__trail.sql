@@ -1,4 +1,5 @@
--- The story of a sale whose entry was written over: how it stood before, and what took its place. Nothing is ever taken out of it.
+-- The story of a sale whose entry was written over: how it stood before, and what took its place. What is
+-- in it stays, but for a claim that is taken back because the sale was surely not sent.
 create table if not exists former_entry (
     destination_id       bigint  not null,
     invoice_id           varchar not null,
@@ -27,3 +28,6 @@ create table if not exists attempt (
 );
 
 create index if not exists attempt_of_sale on attempt (destination_id, invoice_id);
+
+-- How often a file was imported to its end and left sales failed or in doubt: stops are counted apart.
+alter table delivery add column if not exists unsettled integer default 0 not null;

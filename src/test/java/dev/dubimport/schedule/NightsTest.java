@@ -1,0 +1,73 @@
+package dev.dubimport.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dubimport.ledger.Delivery;
+import dev.dubimport.schedule.Happening.NightEnded;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which night a file is of. */
+class NightsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileThatWasTakenLateIsOfOneDayOnly() {
+        Rehearsal rehearsal = new Rehearsal(folder);
+        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
+        Nights nights = new Nights(plan, rehearsal.events(plan));
+        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
+
+        // It came in time; the ledger was busy until ten past.
+        rehearsal.passUntil(Instant.parse("2026-03-11T06:10:00Z"));
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        take(rehearsal, "first");
+        rehearsal.pass(Duration.ofSeconds(1));
+        close(nights, rehearsal);
+        rehearsal.passUntil(Instant.parse("2026-03-12T06:00:10Z"));
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        close(nights, rehearsal);
+
+        assertThat(rehearsal.told(NightEnded.class))
+                .extracting(NightEnded::isFileMissing)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aFileThatWasTakenBeforeItsDayEndsIsOfThatDay() {
+        Rehearsal rehearsal = new Rehearsal(folder);
+        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
+        Nights nights = new Nights(plan, rehearsal.events(plan));
+        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
+
+        for (int day = 11; day <= 13; day++) {
+            rehearsal.passUntil(Instant.parse("2026-03-" + day + "T05:45:00Z"));
+            take(rehearsal, "of day " + day);
+            rehearsal.passUntil(Instant.parse("2026-03-" + day + "T06:00:10Z"));
+            nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+            close(nights, rehearsal);
+        }
+
+        assertThat(rehearsal.told(NightEnded.class))
+                .extracting(NightEnded::isFileMissing)
+                .containsExactly(false, false, false);
+    }
+
+    private static void close(Nights nights, Rehearsal rehearsal) {
+        nights.count(rehearsal.diary, Rehearsal.INBOX);
+        assertThat(nights.isOver(rehearsal.clock().instant(), false)).isTrue();
+        nights.close(rehearsal.diary, Rehearsal.INBOX, 0);
+    }
+
+    private static void take(Rehearsal rehearsal, String sha256) {
+        Instant now = rehearsal.clock().instant();
+        rehearsal.diary.note(
+                new Delivery(sha256, Rehearsal.INBOX, "sales.csv", Delivery.State.IMPORTED, 0, 0, now, now, true));
+    }
+}
