@@ -11,6 +11,7 @@ import dev.dubimport.sale.Outcome;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,8 @@ public final class Chronicle {
                     0,
                     true));
         }
+        // What happened within one millisecond stays as it was told.
+        events.sort(Comparator.comparing(Event::at));
         return List.copyOf(events);
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class ConsoleCommandTest {
     void importsNeverFailBecauseSomebodyReads() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
         AtomicInteger answers = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         LedgerReading reading = reading();
         Thread reader = new Thread(() -> {
             while (!isOver.get()) {
@@ -89,6 +91,7 @@ class ConsoleCommandTest {
                 }
             }
         });
+        reader.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
         reader.start();
         for (int file = 1; file <= 2; file++) {
             Said said = session.importing(session.file(file + ".csv", HEADER + "cus_1,1000,stripe,INV-" + file + "\n"));
@@ -96,6 +99,7 @@ class ConsoleCommandTest {
         }
         isOver.set(true);
         reader.join();
+        assertThat(failure.get()).isNull();
         assertThat(answers.get()).isPositive();
         assertThat(session.recordings()).hasSize(2);
     }

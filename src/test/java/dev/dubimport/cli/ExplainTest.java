@@ -160,6 +160,8 @@ class ExplainTest {
                 .startsWith("{\"invoiceId\":\"A-1\",\"sales\":[{\"baseUrl\":\"http://127.0.0.1:")
                 .contains("\"workspace\":\"acme\",\"outcome\":\"unattributed\",\"adopted\":false,"
                         + "\"amount\":{\"minorUnits\":1250,\"currency\":\"USD\"}")
+                .contains("\"events\":[{\"at\":\"", "\"what\":\"claimed\",\"detail\":\"line 2 of ")
+                .contains("\"what\":\"unattributed\",\"detail\":\"written down for line 2 of ")
                 .contains("\"rejected\":[{\"run\":1,");
     }
 }

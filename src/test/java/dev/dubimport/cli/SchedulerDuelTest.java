@@ -23,6 +23,6 @@ class SchedulerDuelTest {
                 SchedulerDuel.play(folder, PostgresServer.shared().freshDatabase(), 3, 4711);
 
         assertThat(result.broken()).as(result.toString()).isEmpty();
-        assertThat(result.sales()).isPositive();
+        assertThat(result.killsAtWork()).as(result.toString()).isPositive();
     }
 }
