@@ -108,7 +108,7 @@ final class CommandHook implements Hook {
     }
 
     @Override
-    public void hangUp() {
+    public void close() {
         underWay.get().ifPresent(CommandHook::kill);
     }
 }

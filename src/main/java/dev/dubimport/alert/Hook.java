@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Somebody who is told. Each tries once when asked, within bounded time, and never throws for what it meets outside. */
-public sealed interface Hook permits Webhook, CommandHook {
+public sealed interface Hook extends AutoCloseable permits Webhook, CommandHook {
 
     /** How a webhook wants to be told. */
     enum Format {
@@ -46,8 +46,9 @@ public sealed interface Hook permits Webhook, CommandHook {
     /** How often it is tried at most. */
     int mostAttempts();
 
-    /** Ends what is under way; from any thread. */
-    void hangUp();
+    /** Ends what is under way, and delivers no more; from any thread, and more than once. */
+    @Override
+    void close();
 
     /**
      * What came of one attempt.

@@ -106,10 +106,12 @@ final class Lane {
                 troubles.accept(waiting + (waiting == 1 ? " more alert" : " more alerts") + " not delivered to "
                         + hook.name() + ": the process ends");
             }
-            hook.hangUp();
+            hook.close();
             thread.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            hook.close();
         }
     }
 }

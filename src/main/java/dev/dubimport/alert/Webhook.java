@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /** An address that alerts are posted to. Only the status of its answer counts: what else it says is not read. */
@@ -165,7 +166,8 @@ final class Webhook implements Hook {
     }
 
     @Override
-    public void hangUp() {
+    public void close() {
         underWay.get().cancel();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

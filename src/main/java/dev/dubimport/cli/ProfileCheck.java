@@ -1,5 +1,6 @@
 package dev.dubimport.cli;
 
+import dev.dubimport.alert.Hook;
 import dev.dubimport.config.Chosen;
 import dev.dubimport.config.Value;
 import dev.dubimport.config.Vocabulary;
@@ -164,8 +165,12 @@ final class ProfileCheck {
     private void alerts(AlertOptions alerts) {
         String keyVariable = options.map(DestinationOptions::keyVariable).orElse(DestinationOptions.KEY_VARIABLE);
         tried("alert-on", alerts::kinds);
-        tried("webhook-file", () -> alerts.webhook(surroundings.environment()));
-        tried("alert-command", () -> alerts.program(surroundings.environment(), keyVariable));
+        tried("webhook-file", () -> alerts.webhook(surroundings.environment()))
+                .flatMap(hook -> hook)
+                .ifPresent(Hook::close);
+        tried("alert-command", () -> alerts.program(surroundings.environment(), keyVariable))
+                .flatMap(hook -> hook)
+                .ifPresent(Hook::close);
     }
 
     /** The options of a command as they are without a word on the command line; empty where one cannot be read. */
