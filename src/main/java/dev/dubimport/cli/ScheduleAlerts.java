@@ -29,6 +29,12 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
             "mend the rows in the rejects file beside the archived file, and put that into the inbox.";
     private static final String SEE_OUTPUT = "see why in the output of dub-import schedule";
 
+    private static final Told GONE = new Told(
+            Alert.Kind.NOT_RECORDED,
+            "The file was replaced or taken away before its import had come to its end; what of it failed or is in doubt"
+                    + " is not tried again.",
+            "put it into the inbox once more, under another name if need be, unless all its rows are in the new one.");
+
     /** What a person is told. */
     private record Told(Alert.Kind kind, String what, String next) {}
 
@@ -40,6 +46,8 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
             }
         } else if (happening instanceof FileStuck stuck) {
             raise(told(stuck), Optional.of(stuck.file()), stuck.imported(), stuck.folder());
+        } else if (happening instanceof Happening.FileGone gone) {
+            raise(GONE, Optional.of(gone.file()), Optional.empty(), gone.folder());
         } else if (happening instanceof NightEnded night) {
             if (night.isFileMissing()) {
                 raise(told(night), Optional.empty(), Optional.empty(), plan.inbox());

@@ -8,8 +8,9 @@ import java.time.Instant;
  * @param sha256 of its bytes as they are, packed or not
  * @param inbox which inbox it was put into last
  * @param name its name there
- * @param attempts imports of it that were begun since one settled it; 0 once one has
+ * @param attempts imports of it that stopped, or left sales failed or in doubt, since one settled it; 0 once one has
  * @param unsettled those of them that came to their end and left sales failed or in doubt
+ * @param begun imports of it in a row that were begun, and nobody said how they ended
  * @param taken when it was first taken
  * @param next not to be taken up again before
  * @param isPutAway whether it has left the inbox since
@@ -21,6 +22,7 @@ public record Delivery(
         State state,
         int attempts,
         int unsettled,
+        int begun,
         Instant taken,
         Instant next,
         boolean isPutAway) {
@@ -41,6 +43,11 @@ public record Delivery(
         REFUSED
     }
 
+    /** The same, as what was replaced or taken away before an import settled it. */
+    public Delivery gone() {
+        return new Delivery(sha256, inbox, name, State.REFUSED, 0, 0, 0, taken, next, true);
+    }
+
     /** Whether its import has to be taken up again. */
     public boolean isToBeTakenUp() {
         return state == State.BEGUN || state == State.STOPPED;
@@ -48,6 +55,6 @@ public record Delivery(
 
     /** The same, as having left the inbox. */
     public Delivery putAway() {
-        return new Delivery(sha256, inbox, name, state, attempts, unsettled, taken, next, true);
+        return new Delivery(sha256, inbox, name, state, attempts, unsettled, begun, taken, next, true);
     }
 }

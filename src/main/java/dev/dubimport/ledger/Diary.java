@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Diary {
     private static final String COLUMNS =
-            "select sha256, inbox, name, state, attempts, unsettled, taken_millis, next_millis, put_away from delivery";
+            "select sha256, inbox, name, state, attempts, unsettled, begun, taken_millis, next_millis, put_away from delivery";
 
     private final long destinationId;
     private final JdbcTemplate jdbc;
@@ -71,8 +71,8 @@ public final class Diary {
             jdbc.update(
                     "delete from delivery where destination_id = ? and sha256 = ?", destinationId, delivery.sha256());
             jdbc.update(
-                    "insert into delivery (destination_id, sha256, inbox, name, state, attempts, unsettled, taken_millis,"
-                            + " next_millis, put_away) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into delivery (destination_id, sha256, inbox, name, state, attempts, unsettled, begun, taken_millis,"
+                            + " next_millis, put_away) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     destinationId,
                     delivery.sha256(),
                     delivery.inbox(),
@@ -80,6 +80,7 @@ public final class Diary {
                     delivery.state().name(),
                     delivery.attempts(),
                     delivery.unsettled(),
+                    delivery.begun(),
                     delivery.taken().toEpochMilli(),
                     delivery.next().toEpochMilli(),
                     delivery.isPutAway());
@@ -166,8 +167,9 @@ public final class Diary {
                 Delivery.State.valueOf(row.getString(4)),
                 row.getInt(5),
                 row.getInt(6),
-                Instant.ofEpochMilli(row.getLong(7)),
+                row.getInt(7),
                 Instant.ofEpochMilli(row.getLong(8)),
-                row.getBoolean(9));
+                Instant.ofEpochMilli(row.getLong(9)),
+                row.getBoolean(10));
     }
 }

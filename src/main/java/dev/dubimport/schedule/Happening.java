@@ -36,6 +36,13 @@ public sealed interface Happening {
     record FileStuck(String file, Optional<Imported> imported, Path folder) implements Happening {}
 
     /**
+     * A file whose import had not come to its end was replaced or taken away.
+     *
+     * @param file as it was called
+     */
+    record FileGone(String file, Path folder) implements Happening {}
+
+    /**
      * A night is accounted for.
      *
      * @param due when the last of its nights was due

@@ -68,24 +68,35 @@ final class Intake {
             return known.filter(Delivery::isToBeTakenUp);
         }
 
-        int attempt() {
-            return goneOnWith().map(Delivery::attempts).orElse(0) + 1;
+        /** Those of before that came to an end. */
+        int attempts() {
+            return goneOnWith().map(Delivery::attempts).orElse(0);
         }
 
         int unsettled() {
             return goneOnWith().map(Delivery::unsettled).orElse(0);
         }
 
+        /** Those of before, in a row, of which nobody said how they ended. */
+        int begun() {
+            return goneOnWith().map(Delivery::begun).orElse(0);
+        }
+
         Delivery ended(State state) {
-            return delivery(state, 0, 0, now);
+            return delivery(state, 0, 0, 0, now);
         }
 
-        Delivery goesOn(State state, int unsettledNow, Instant next) {
-            return delivery(state, attempt(), unsettledNow, next);
+        Delivery begins(Instant next) {
+            return delivery(State.BEGUN, attempts(), unsettled(), begun() + 1, next);
         }
 
-        private Delivery delivery(State state, int attempts, int unsettledNow, Instant next) {
-            return new Delivery(sha256, inbox, name(file), state, attempts, unsettledNow, since(), next, false);
+        Delivery stopped(int unsettledNow, Instant next) {
+            return delivery(State.STOPPED, attempts() + 1, unsettledNow, 0, next);
+        }
+
+        private Delivery delivery(State state, int attemptsNow, int unsettledNow, int begunNow, Instant next) {
+            return new Delivery(
+                    sha256, inbox, name(file), state, attemptsNow, unsettledNow, begunNow, since(), next, false);
         }
 
         /** A night's file is new: what was imported in part, and is put in again, came in another night. */
@@ -116,8 +127,20 @@ final class Intake {
             Path file = inbox.resolve(left.name());
             if (Files.exists(file)) {
                 waiting.putIfAbsent(file, left.next());
+            } else {
+                tellGone(diary, left, "is no longer in the inbox");
             }
         }
+    }
+
+    /** What an import left failed or in doubt is in no file then that anybody will try again. */
+    private void tellGone(Diary diary, Delivery left, String how) {
+        diary.note(left.gone());
+        events.say(
+                inbox.resolve(left.name()),
+                how + ", and its import had not come to its end: what of it failed or is in doubt is not tried again;"
+                        + " put it in once more");
+        events.tell(new Happening.FileGone(left.name(), inbox));
     }
 
     /** Whether the file waits to be taken up again, but not yet. */
@@ -143,6 +166,10 @@ final class Intake {
     void take(Office.Desk desk, String identity, Path file, boolean isTakingNew) {
         try {
             String sha256 = Content.sha256(file);
+            desk.diary().toBeTakenUp(identity).stream()
+                    .filter(left ->
+                            left.name().equals(name(file)) && !left.sha256().equals(sha256))
+                    .forEach(left -> tellGone(desk.diary(), left, "has other content now"));
             take(desk, new Taken(file, sha256, identity, desk.diary().delivery(sha256), now()), isTakingNew);
         } catch (NoSuchFileException gone) {
             waiting.remove(file);
@@ -246,21 +273,19 @@ final class Intake {
 
     /** Before the import: of one that ends this process, by its memory or its size, the next one has to know. */
     private void noteThatItBegins(Diary diary, Taken taken) {
-        int attempt = taken.attempt();
-        boolean wasKilled = taken.known()
-                .filter(delivery -> delivery.state() == State.BEGUN)
-                .isPresent();
-        events.say(taken.file(), "importing" + (attempt == 1 ? "" : ", attempt " + attempt));
-        if (wasKilled && attempt >= BEGUN_AT_ONCE) {
-            events.say(
-                    taken.file(),
-                    "was begun before and never came to its end: was the process killed, or out of memory?");
-            events.tell(new Happening.FileEnded(
-                    name(taken.file()), Fate.PUT_OFF, Optional.empty(), inbox, attempt > BEGUN_AT_ONCE));
+        int attempt = taken.attempts() + taken.begun() + 1;
+        events.say(
+                taken.file(),
+                "importing" + (attempt == 1 ? "" : ", attempt " + attempt)
+                        + (taken.begun() == 0 ? "" : "; it was begun before and did not come to its end"));
+        if (taken.begun() + 1 >= BEGUN_AT_ONCE) {
+            boolean isTold = taken.begun() + 1 > BEGUN_AT_ONCE;
+            events.tell(new Happening.FileEnded(name(taken.file()), Fate.PUT_OFF, Optional.empty(), inbox, isTold));
         }
-        Instant next =
-                attempt <= BEGUN_AT_ONCE ? taken.now() : taken.now().plus(BACKOFF.after(attempt - BEGUN_AT_ONCE));
-        diary.note(taken.goesOn(State.BEGUN, taken.unsettled(), next));
+        Instant next = taken.begun() < BEGUN_AT_ONCE
+                ? taken.now()
+                : taken.now().plus(BACKOFF.after(taken.begun() + 1 - BEGUN_AT_ONCE));
+        diary.note(taken.begins(next));
     }
 
     private static void noteAsItWas(Diary diary, Taken taken) {
@@ -275,12 +300,12 @@ final class Intake {
     }
 
     private void putOff(Diary diary, Taken taken, int unsettled, Imported imported) {
-        Duration wait = BACKOFF.after(taken.attempt());
+        Duration wait = BACKOFF.after(taken.attempts() + 1);
         Instant next = now().plus(wait);
-        diary.note(taken.goesOn(State.STOPPED, unsettled, next));
+        diary.note(taken.stopped(unsettled, next));
         waiting.put(taken.file(), next);
         events.tell(new Happening.FileEnded(
-                name(taken.file()), Fate.PUT_OFF, Optional.of(imported), inbox, taken.attempt() > 1));
+                name(taken.file()), Fate.PUT_OFF, Optional.of(imported), inbox, taken.attempts() > 0));
         events.say(taken.file(), imported.outcomes() + "; taken up again in " + Events.inWords(wait));
     }
 

@@ -107,6 +107,6 @@ class DiaryTest {
     }
 
     private static Delivery delivery(String sha256, String inbox, State state) {
-        return new Delivery(sha256, inbox, "sales.csv", state, 2, 1, NOON, NOON.plusSeconds(120), false);
+        return new Delivery(sha256, inbox, "sales.csv", state, 2, 1, 0, NOON, NOON.plusSeconds(120), false);
     }
 }

@@ -8,6 +8,7 @@ import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
 import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Happening.FileEnded;
+import dev.dubimport.schedule.Happening.FileGone;
 import dev.dubimport.schedule.Happening.FileStuck;
 import dev.dubimport.schedule.Imported.Ending;
 import java.io.IOException;
@@ -46,6 +47,7 @@ class IntakeTest {
 
         assertThat(delivery().state()).isEqualTo(State.STOPPED);
         assertThat(delivery().attempts()).isEqualTo(11);
+        assertThat(delivery().unsettled()).isEqualTo(1);
         assertThat(file).exists();
     }
 
@@ -158,6 +160,50 @@ class IntakeTest {
     }
 
     @Test
+    void aStopIsToldThoughTheImportBeforeItWasKilled() throws IOException {
+        rehearsal.importsKill();
+        assertThatThrownBy(this::take).isInstanceOf(OutOfMemoryError.class);
+        rehearsal.importsEnd(Ending.UNSETTLED);
+        intake = rehearsal.intake();
+        take();
+        take();
+
+        assertThat(rehearsal.told(FileEnded.class))
+                .extracting(FileEnded::fate, FileEnded::isTold)
+                .containsExactly(tuple(Fate.PUT_OFF, false), tuple(Fate.PUT_OFF, true));
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItWaitsIsToldOnce() throws IOException {
+        rehearsal.importsEnd(Ending.UNSETTLED);
+        take();
+        Rehearsal.write(file, "of somebody else");
+        rehearsal.importsEnd(Ending.RECORDED);
+        take();
+        rehearsal.file("other.csv", "other");
+        take();
+
+        assertThat(rehearsal.told(FileGone.class)).extracting(FileGone::file).containsExactly("sales.csv");
+        assertThat(rehearsal.lines).anyMatch(line -> line.contains("sales.csv: has other content now"));
+    }
+
+    @Test
+    void aFileThatIsTakenAwayWhileItWaitsIsToldOnceAndIsNewWhenItComesBack() throws IOException {
+        rehearsal.importsEnd(Ending.UNSETTLED);
+        take();
+        Files.delete(file);
+        intake.remember(rehearsal.diary, Rehearsal.INBOX);
+        intake.remember(rehearsal.diary, Rehearsal.INBOX);
+        assertThat(rehearsal.told(FileGone.class)).hasSize(1);
+
+        file = rehearsal.file("sales.csv", "content");
+        rehearsal.importsEnd(Ending.RECORDED);
+        take();
+
+        assertThat(folder.resolve("archive/2026/03/sales.csv")).exists();
+    }
+
+    @Test
     void anotherFileOfTheNameThatWasWaitedForIsLeftForItsNight() throws IOException {
         rehearsal.importsEnd(Ending.STOPPED);
         take();
@@ -204,6 +250,7 @@ class IntakeTest {
                 known.state(),
                 known.attempts(),
                 known.unsettled(),
+                known.begun(),
                 known.taken(),
                 known.next(),
                 false);

@@ -68,6 +68,6 @@ class NightsTest {
     private static void take(Rehearsal rehearsal, String sha256) {
         Instant now = rehearsal.clock().instant();
         rehearsal.diary.note(
-                new Delivery(sha256, Rehearsal.INBOX, "sales.csv", Delivery.State.IMPORTED, 0, 0, now, now, true));
+                new Delivery(sha256, Rehearsal.INBOX, "sales.csv", Delivery.State.IMPORTED, 0, 0, 0, now, now, true));
     }
 }

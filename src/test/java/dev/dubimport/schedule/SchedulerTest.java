@@ -117,6 +117,7 @@ class SchedulerTest {
                     Delivery.State.STOPPED,
                     1,
                     0,
+                    0,
                     now,
                     now.plusSeconds(60),
                     false));

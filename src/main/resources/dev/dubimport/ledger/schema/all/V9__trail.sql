@@ -29,5 +29,7 @@ create table if not exists attempt (
 
 create index if not exists attempt_of_sale on attempt (destination_id, invoice_id);
 
--- How often a file was imported to its end and left sales failed or in doubt: stops are counted apart.
+-- How often a file was imported to its end and left sales failed or in doubt, and how often in a row its import was begun and
+-- never came to its end: stops are counted apart.
 alter table delivery add column if not exists unsettled integer default 0 not null;
+alter table delivery add column if not exists begun integer default 0 not null;
