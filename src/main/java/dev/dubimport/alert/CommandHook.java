@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program of the user's. It gets no secret of ours, no shell reads what it is given, and it is killed when its time is over. */
 final class CommandHook implements Hook {
+    /** As Dub makes them: of whatever workspace, they are none of the program's business. */
+    private static final Pattern API_KEY = Pattern.compile("dub_\\w{8,}");
+
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration END_WITHIN = Duration.ofSeconds(20);
     private static final List<String> SECRETS = List.of("DUB_IMPORT_WEBHOOK", "PGPASSWORD");
@@ -46,6 +50,7 @@ final class CommandHook implements Hook {
                 .filter(variable -> !names.contains(variable.getKey())
                         && !variable.getKey().startsWith("DUB_")
                         && !variable.getKey().startsWith("PG")
+                        && !API_KEY.matcher(variable.getValue()).find()
                         && secrets.stream().noneMatch(variable.getValue()::contains))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -151,6 +151,17 @@ final class ProfileCheck {
                 .forEach(wrong -> problems.add(value.origin() + ": " + wrong.getMessage()));
     }
 
+    /** Whether something beside the profile says otherwise where its sales go, which every command refuses. */
+    void oneDestination() {
+        CommandLine root = DubImport.commandLine(surroundings);
+        Settable.find(root, IMPORT).getCommandSpec().parser().collectErrors(true);
+        try {
+            OneDestination.ensure(root.parseArgs(IMPORT), chosen);
+        } catch (ParameterException otherwise) {
+            problems.add(String.valueOf(otherwise.getMessage()));
+        }
+    }
+
     /** Reads the files that are named, who is told of alerts, and the plan of the schedule. */
     void files() {
         value("mapping").ifPresent(value -> tried("mapping", () -> Mapping.named(value.text())));
@@ -199,10 +210,13 @@ final class ProfileCheck {
         try {
             return Optional.of(work.get());
         } catch (WrongUsage | UnusableFile | IllegalArgumentException unusable) {
+            String message = String.valueOf(unusable.getMessage());
             problems.add(standing(command, option)
-                            .map(value -> value.origin() + ": ")
+                            .map(Value::origin)
+                            .filter(origin -> !message.startsWith(origin))
+                            .map(origin -> origin + ": ")
                             .orElse("")
-                    + unusable.getMessage());
+                    + message);
             return Optional.empty();
         }
     }

@@ -34,6 +34,7 @@ record ProfileSheet(
         lines.add("  ledger   " + check.ledgerState());
         lines.add("  key      " + check.keyState());
         check.commands(vocabulary);
+        check.oneDestination();
         check.files();
         lines.addAll(new SettingsTable(chosen, vocabulary, DubImport.commandLine(configured)).lines());
         return new ProfileSheet(

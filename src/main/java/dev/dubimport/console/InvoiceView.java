@@ -44,15 +44,16 @@ final class InvoiceView {
         json.put("invoiceId", Shown.shortened(story.invoiceId(), MOST_CHARACTERS));
         json.put("isUnknown", story.isUnknown());
         ArrayNode chapters = json.putArray("chapters");
-        List<Story.Rejected> untold = new ArrayList<>(story.rejected());
+        List<Story.Rejected> others = Chronicle.others(story);
+        List<Story.Rejected> untold = new ArrayList<>(others);
         for (Story.Chapter chapter : story.chapters()) {
             ObjectNode added = chapters.addObject();
             Entry entry = chapter.entry();
             RunsView.add(added, chapter.destination());
             added.put("state", StoryText.state(entry)).put("next", words.next(entry));
             added.put("isWell", isWell(entry));
-            List<Event> events = new ArrayList<>(events(chapter));
-            story.rejected().stream()
+            List<Event> events = new ArrayList<>(events(chapter, story.rejected()));
+            others.stream()
                     .filter(row -> row.run().destination().equals(chapter.destination()))
                     .forEach(row -> {
                         events.add(event(row));
@@ -74,9 +75,9 @@ final class InvoiceView {
         json.put("next", words.next(entry));
     }
 
-    private List<Event> events(Story.Chapter chapter) {
+    private List<Event> events(Story.Chapter chapter, List<Story.Rejected> rejected) {
         Tone tone = isWell(chapter.entry()) ? Tone.WELL : Tone.OPEN;
-        return chronicle.of(chapter).stream()
+        return chronicle.of(chapter, rejected).stream()
                 .map(event -> new Event(
                         event.at(),
                         event.what(),

@@ -13,6 +13,7 @@ final class Troubles {
     private final Consumer<String> log;
     private final LongSupplier nanoTime;
     private final AtomicLong quietUntil;
+    private final AtomicLong untold = new AtomicLong();
 
     Troubles(Consumer<String> log, LongSupplier nanoTime) {
         this.log = log;
@@ -30,7 +31,11 @@ final class Troubles {
         long now = nanoTime.getAsLong();
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + NANOS_BETWEEN)) {
-            log.accept(what + ": " + reason + "; trying again in " + Math.max(1, again.toSeconds()) + " s");
+            long others = untold.getAndSet(0);
+            log.accept(what + ": " + reason + "; trying again in " + Math.max(1, again.toSeconds()) + " s"
+                    + (others == 0 ? "" : " (and " + others + " more since the last such line)"));
+        } else {
+            untold.incrementAndGet();
         }
     }
 }

@@ -56,11 +56,12 @@ record Shipment(List<Claim> claims, Instant claimedAt, Flight flight) {
         return flight.isCollected();
     }
 
-    /** One answer that decided the sale is told by the outcome. */
+    /** One answer that decided a new sale is told by the outcome. */
     private static List<Attempt> toBeKept(Claim claim, Delivered delivered) {
         Answer answer = delivered.answer();
         boolean isUndecided = answer instanceof Answer.Failed || answer instanceof Answer.Lost;
-        if (delivered.attempts().size() == 1 && !isUndecided) {
+        boolean hasStory = isUndecided || claim.earlier().isPresent();
+        if (delivered.attempts().size() == 1 && !hasStory) {
             return List.of();
         }
         return delivered.attempts().stream()

@@ -37,6 +37,8 @@ public record Delivery(
         IMPORTED,
         /** Imported to its end; rows were not recorded, and may be once it is put in again. */
         IMPORTED_IN_PART,
+        /** Imported to its end; every row is recorded, or by the mapping no sale: by another it may be one. */
+        IMPORTED_FILTERED,
         /** Imported to its end; it had no rows, and the next without any is another export. */
         EMPTY,
         /** Not to be imported unless somebody mends it, or puts it into the inbox again. */

@@ -87,6 +87,16 @@ public final class Diary {
         });
     }
 
+    /** The files of that inbox with which somebody dealt, who did not say that they have left it. */
+    public List<Delivery> notPutAway(String inbox) {
+        return jdbc.query(
+                COLUMNS
+                        + " where destination_id = ? and inbox = ? and not put_away and state not in ('BEGUN', 'STOPPED')",
+                (row, number) -> delivery(row),
+                destinationId,
+                inbox);
+    }
+
     /** Forgets a content whose import did not begin after all. */
     public void forget(String sha256) {
         whileOurs(() ->
@@ -143,13 +153,21 @@ public final class Diary {
                 clock.millis()));
     }
 
-    /** Strikes the nights after that moment, which were kept by a clock that was ahead. */
+    /** Strikes the nights after that moment, which were kept by a clock that was ahead; files that it saw then came before. */
     public void strikeNightsAfter(String inbox, Instant moment) {
-        whileOurs(() -> jdbc.update(
-                "delete from night where destination_id = ? and inbox = ? and due_millis > ?",
-                destinationId,
-                inbox,
-                moment.toEpochMilli()));
+        whileOurs(() -> {
+            jdbc.update(
+                    "delete from night where destination_id = ? and inbox = ? and due_millis > ?",
+                    destinationId,
+                    inbox,
+                    moment.toEpochMilli());
+            jdbc.update(
+                    "update delivery set taken_millis = ? where destination_id = ? and inbox = ? and taken_millis > ?",
+                    moment.toEpochMilli(),
+                    destinationId,
+                    inbox,
+                    moment.toEpochMilli());
+        });
     }
 
     private void whileOurs(Runnable writing) {

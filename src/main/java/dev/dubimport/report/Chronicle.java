@@ -66,8 +66,12 @@ public final class Chronicle {
         this.nameOfFile = nameOfFile;
     }
 
-    /** The events of a chapter, the earliest first. */
-    public List<Event> of(Story.Chapter chapter) {
+    /**
+     * The events of a chapter, the earliest first.
+     *
+     * @param rejected the rows of the story: what was said of one whose sale was sent is told with its outcome
+     */
+    public List<Event> of(Story.Chapter chapter, List<Story.Rejected> rejected) {
         List<Event> events = new ArrayList<>();
         Deque<Attempt> untold = new ArrayDeque<>(chapter.attempts());
         for (Standing standing : standings(chapter)) {
@@ -75,7 +79,7 @@ public final class Chronicle {
             while (!untold.isEmpty() && isOf(standing, untold.peek())) {
                 events.add(call(untold.remove()));
             }
-            addEnd(events, standing);
+            addEnd(events, standing, messageOf(standing, rejected));
         }
         untold.forEach(attempt -> events.add(call(attempt)));
         if (chapter.entry().isAdopted()) {
@@ -169,7 +173,29 @@ public final class Chronicle {
                 isOpen && standing.isNow());
     }
 
-    private void addEnd(List<Event> events, Standing standing) {
+    /** The rows of a story that no chapter tells: they were never sent. */
+    public static List<Story.Rejected> others(Story story) {
+        return story.rejected().stream()
+                .filter(row -> story.chapters().stream()
+                        .filter(chapter ->
+                                chapter.destination().equals(row.run().destination()))
+                        .noneMatch(chapter -> standings(chapter).stream().anyMatch(standing -> isOf(standing, row))))
+                .toList();
+    }
+
+    private static Optional<String> messageOf(Standing standing, List<Story.Rejected> rejected) {
+        return rejected.stream()
+                .filter(row -> isOf(standing, row))
+                .findFirst()
+                .map(row -> row.finding().message());
+    }
+
+    private static boolean isOf(Standing standing, Story.Rejected row) {
+        return standing.row().equals(new RowKey(row.run().id(), row.line()))
+                && standing.outcome().equals(Optional.of(row.finding().outcome()));
+    }
+
+    private void addEnd(List<Event> events, Standing standing, Optional<String> message) {
         if (standing.outcome().isEmpty()) {
             return;
         }
@@ -184,7 +210,8 @@ public final class Chronicle {
         events.add(new Event(
                 standing.last(),
                 outcome.word(),
-                "written down for " + rowOf(standing) + answered(standing),
+                "written down for " + rowOf(standing) + answered(standing)
+                        + message.map(said -> ": " + said).orElse(""),
                 standing.row().run(),
                 standing.isNow()));
     }

@@ -34,7 +34,7 @@ public final class StoryJson {
             sale.put("lastWritten", entry.lastAttempt().toString());
             ArrayNode events = sale.putArray("events");
             chronicle
-                    .of(chapter)
+                    .of(chapter, story.rejected())
                     .forEach(event -> events.addObject()
                             .put("at", event.at().toString())
                             .put("what", event.what())

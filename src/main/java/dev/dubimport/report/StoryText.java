@@ -7,6 +7,7 @@ import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What exactly happened to one invoice id, for a terminal. */
 public final class StoryText {
@@ -23,14 +24,15 @@ public final class StoryText {
         StringBuilder text = new StringBuilder();
         if (story.isUnknown()) {
             return "Invoice " + Shown.shortened(story.invoiceId())
-                    + " is not in this ledger: no sale of it was ever claimed, and no" + " row with it was rejected.\n";
+                    + " is not in this ledger: no sale of it was ever claimed, and no row with it was rejected. Capital"
+                    + " letters count; rows that are no sales, and ids that a mapping computes, are not looked for.\n";
         }
         for (Story.Chapter chapter : story.chapters()) {
             text.append("Invoice ").append(Shown.shortened(story.invoiceId())).append(" at ");
             text.append(chapter.destination()).append(":\n");
             text.append("  ").append(state(chapter.entry())).append('\n');
             chronicle
-                    .of(chapter)
+                    .of(chapter, story.rejected())
                     .forEach(event -> text.append("    ").append(line(event)).append('\n'));
             text.append("  ").append(next(chapter.entry())).append('\n');
         }
@@ -39,10 +41,10 @@ public final class StoryText {
                     .append(Shown.shortened(story.invoiceId()))
                     .append(" was ever sent.\n");
         }
-        if (!story.rejected().isEmpty()) {
+        List<Story.Rejected> others = Chronicle.others(story);
+        if (!others.isEmpty()) {
             text.append("\nRows with it that were not recorded at the time:\n");
-            story.rejected()
-                    .forEach(each -> text.append("  ").append(rejected(each)).append('\n'));
+            others.forEach(each -> text.append("  ").append(rejected(each)).append('\n'));
         }
         return text.toString();
     }
@@ -54,7 +56,7 @@ public final class StoryText {
                     + ": adopted, this ledger has it from the service";
         }
         if (entry.isInDoubt()) {
-            return "in doubt, " + entry.amount() + ": sent, perhaps, and no answer was kept";
+            return "in doubt, " + entry.amount() + ": it was sent, perhaps, and whether it was recorded is not known";
         }
         Outcome outcome = entry.outcome().orElseThrow();
         return outcome.word() + ", " + entry.amount()
@@ -74,8 +76,8 @@ public final class StoryText {
         if (entry.isInDoubt()) {
             return entry.resentUntil(now)
                     .filter(now::isBefore)
-                    .map(until -> "Next: import its file again, which is safe until " + moment(until)
-                            + ", or let dub-import reconcile settle it")
+                    .map(until -> "Next: import its file again (a schedule does by itself), which is safe until "
+                            + moment(until) + ", or let dub-import reconcile settle it")
                     .orElse("Next: let dub-import reconcile settle it, or look it up in Dub");
         }
         return switch (entry.outcome().orElseThrow()) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +49,8 @@ final class Archive {
 
     /** Whether this was an inbox before, and is no longer the one it was. */
     boolean isIdentityLost() {
-        return Files.exists(inbox.resolve(ARCHIVE)) && Files.notExists(inbox.resolve(IDENTITY));
+        return Files.isDirectory(inbox.resolve(ARCHIVE), LinkOption.NOFOLLOW_LINKS)
+                && Files.notExists(inbox.resolve(IDENTITY));
     }
 
     static Path marker(Path file) {
@@ -86,12 +88,30 @@ final class Archive {
 
     /** Moves a file that was imported, with what was made of it, and tells where it is now, as seen from the inbox. */
     Path store(Path file, Path beside, ZonedDateTime now) throws IOException {
-        return move(file, beside, inbox.resolve(ARCHIVE).resolve(MONTH.format(now)));
+        return move(file, beside, month(now));
+    }
+
+    /** Moves what was made of a file that is there no more, and tells the folder. */
+    Path storeMade(String name, Path beside, ZonedDateTime now) throws IOException {
+        Path to = made(month(now));
+        moveMade(beside, to, free(to, name));
+        Files.deleteIfExists(beside);
+        return to;
+    }
+
+    /** The folder of what was imported then. */
+    Path month(ZonedDateTime then) {
+        return inbox.resolve(ARCHIVE).resolve(MONTH.format(then));
+    }
+
+    /** The folder of what needs a person. */
+    Path failed() {
+        return inbox.resolve("failed");
     }
 
     /** Moves a file that has to be looked after by a person. */
     Path giveUp(Path file, Path beside) throws IOException {
-        return move(file, beside, inbox.resolve("failed"));
+        return move(file, beside, failed());
     }
 
     /** Puts a file that was moved back into the inbox, under a name that is free there. */
@@ -102,16 +122,20 @@ final class Archive {
     private Path move(Path file, Path beside, Path to) throws IOException {
         made(to);
         Path place = free(to, file.getFileName().toString());
-        List<Path> reportFirst = list(beside);
-        Collections.reverse(reportFirst);
-        for (Path made : reportFirst) {
-            moveTo(reserve(to, place.getFileName() + "." + made.getFileName()), made);
-        }
+        moveMade(beside, to, place);
         Path reserved = reserve(to, place.getFileName().toString());
         moveTo(reserved, file);
         Files.deleteIfExists(marker(file));
         Files.deleteIfExists(beside);
         return inbox.relativize(reserved);
+    }
+
+    private static void moveMade(Path beside, Path to, Path place) throws IOException {
+        List<Path> reportFirst = list(beside);
+        Collections.reverse(reportFirst);
+        for (Path made : reportFirst) {
+            moveTo(reserve(to, place.getFileName() + "." + made.getFileName()), made);
+        }
     }
 
     private static void moveTo(Path reserved, Path file) throws IOException {
@@ -129,7 +153,9 @@ final class Archive {
         while (true) {
             Path free = free(folder, name);
             try {
-                Files.write(free, new byte[0], StandardOpenOption.CREATE_NEW);
+                if (Files.notExists(free)) {
+                    Files.write(free, new byte[0], StandardOpenOption.CREATE_NEW);
+                }
                 return free;
             } catch (FileAlreadyExistsException takenMeanwhile) {
                 // The next number, then.
@@ -137,16 +163,23 @@ final class Archive {
         }
     }
 
-    /** {@code sales.csv}, else {@code sales-2.csv}, {@code sales-3.csv}. */
-    private static Path free(Path folder, String name) {
+    /**
+     * {@code sales.csv}, else {@code sales-2.csv}, {@code sales-3.csv}. A name with nothing behind it was taken by a process that
+     * was killed before it moved its file.
+     */
+    private static Path free(Path folder, String name) throws IOException {
         int dot = name.indexOf('.', 1);
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
         Path place = folder.resolve(name);
-        for (int number = 2; Files.exists(place); number++) {
+        for (int number = 2; Files.exists(place) && !isEmptyFile(place); number++) {
             place = folder.resolve(stem + "-" + number + ending);
         }
         return place;
+    }
+
+    private static boolean isEmptyFile(Path place) throws IOException {
+        return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.size(place) == 0;
     }
 
     private Path workPlace() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.function.Consumer;
 
@@ -24,7 +25,11 @@ record Events(Clock clock, Plan plan, Consumer<String> lines, Consumer<Happening
     }
 
     ZonedDateTime now() {
-        return clock.instant().atZone(plan.zone());
+        return clock.instant().atZone(zone());
+    }
+
+    ZoneId zone() {
+        return plan.zone();
     }
 
     String time(Instant instant) {

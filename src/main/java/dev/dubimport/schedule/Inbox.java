@@ -83,6 +83,18 @@ final class Inbox {
         return new Look(complete, unfinished, links);
     }
 
+    /** Whether a file that was complete still is: others were dealt with meanwhile, which may have taken hours. */
+    boolean isStillComplete(Path file) throws IOException {
+        Optional<BasicFileAttributes> attributes = attributes(file);
+        if (attributes.isEmpty() || !attributes.get().isRegularFile()) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        Seen since = since(file, attributes.get(), now);
+        seen.put(file, since);
+        return isComplete(file, since, now);
+    }
+
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

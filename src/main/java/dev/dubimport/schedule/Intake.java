@@ -3,6 +3,7 @@ package dev.dubimport.schedule;
 import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
 import dev.dubimport.ledger.Diary;
+import dev.dubimport.sale.Outcome;
 import dev.dubimport.sale.Shown;
 import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Imported.Ending;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -101,7 +103,9 @@ final class Intake {
 
         /** A night's file is new: what was imported in part, and is put in again, came in another night. */
         private Instant since() {
-            return known.filter(delivery -> delivery.isToBeTakenUp() || delivery.state() == State.IMPORTED_IN_PART)
+            return known.filter(delivery -> delivery.isToBeTakenUp()
+                            || delivery.state() == State.IMPORTED_IN_PART
+                            || delivery.state() == State.IMPORTED_FILTERED)
                     .map(Delivery::taken)
                     .orElse(now);
         }
@@ -131,6 +135,24 @@ final class Intake {
                 tellGone(diary, left, "is no longer in the inbox");
             }
         }
+        diary.notPutAway(identity).stream()
+                .filter(moved -> Files.notExists(inbox.resolve(moved.name())))
+                .forEach(moved -> tellMoved(diary, moved));
+    }
+
+    /** A process that was killed after it moved a file has told nobody. */
+    private void tellMoved(Diary diary, Delivery moved) {
+        diary.note(moved.putAway());
+        Fate fate = switch (moved.state()) {
+            case REFUSED -> Fate.GIVEN_UP;
+            case IMPORTED_IN_PART -> Fate.REJECTS;
+            default -> Fate.RECORDED;
+        };
+        Path folder = fate == Fate.GIVEN_UP
+                ? archive.failed()
+                : archive.month(moved.next().atZone(events.zone()));
+        events.say(inbox.resolve(moved.name()), "dealt with and moved before an interruption");
+        events.tell(new Happening.FileEnded(moved.name(), fate, Optional.empty(), folder, false));
     }
 
     /** What an import left failed or in doubt is in no file then that anybody will try again. */
@@ -245,11 +267,17 @@ final class Intake {
         Path file = taken.file();
         Diary diary = desk.diary();
         noteThatItBegins(diary, taken);
+        stuck.remove(file);
         Path beside = archive.cleared(taken.sha256());
+        Object inode = inode(file);
         Imported imported = desk.importing().of(file, beside);
         if (isStopped.getAsBoolean() && imported.ending() == Ending.STOPPED) {
             noteAsItWas(diary, taken);
             events.say(file, "interrupted; the next start goes on with it");
+            return;
+        }
+        if (Files.notExists(file) || !inode.equals(inode(file))) {
+            endWithoutFile(diary, taken, beside, imported);
             return;
         }
         if (!taken.sha256().equals(Content.sha256(file))) {
@@ -269,6 +297,31 @@ final class Intake {
                 }
             }
         }
+    }
+
+    /** Another file of the name is none of this one, and taken by itself. */
+    private void endWithoutFile(Diary diary, Taken taken, Path beside, Imported imported) throws IOException {
+        boolean isSettled = imported.ending() == Ending.RECORDED || imported.ending() == Ending.REJECTS;
+        if (!isSettled) {
+            tellGone(diary, taken.stopped(taken.unsettled(), now()), "was taken away or replaced during its import");
+            return;
+        }
+        Delivery ended = taken.ended(stateOf(imported));
+        Path folder = archive.storeMade(name(taken.file()), beside, events.now());
+        diary.note(ended.putAway());
+        waiting.remove(taken.file());
+        events.tell(new Happening.FileEnded(
+                name(taken.file()), fate(ended.state(), imported), Optional.of(imported), folder, false));
+        events.say(
+                taken.file(),
+                imported.outcomes() + "; it was taken away or replaced meanwhile, its report is in "
+                        + Shown.escaped(inbox.relativize(folder).toString()));
+    }
+
+    /** Tells a file from another of its name. */
+    private static Object inode(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
     }
 
     /** Before the import: of one that ends this process, by its memory or its size, the next one has to know. */
@@ -296,7 +349,10 @@ final class Intake {
         if (imported.ending() == Ending.REJECTS) {
             return State.IMPORTED_IN_PART;
         }
-        return imported.totals().read().count() == 0 ? State.EMPTY : State.IMPORTED;
+        if (imported.totals().read().count() == 0) {
+            return State.EMPTY;
+        }
+        return imported.totals().of(Outcome.FILTERED).count() > 0 ? State.IMPORTED_FILTERED : State.IMPORTED;
     }
 
     private void putOff(Diary diary, Taken taken, int unsettled, Imported imported) {

@@ -65,14 +65,16 @@ final class Nights {
     }
 
     private void open(Calendar calendar, Diary diary, String inbox, Instant now) {
-        Instant ahead = accountedFor(diary, inbox, now);
+        // Of an inbox that was made anew under our hands, what was announced is still due.
+        Instant announced = accountedFor.isBefore(now) ? accountedFor : now;
+        Instant ahead = accountedFor(diary, inbox, announced);
         if (isFromWrongClock(calendar, ahead, now)) {
             events.say("the clock was ahead, and runs are accounted for up to " + events.time(ahead)
                     + "; those later than now are struck");
             diary.strikeNightsAfter(inbox, now);
             night = Optional.empty();
         }
-        accountedFor = accountedFor(diary, inbox, now);
+        accountedFor = accountedFor(diary, inbox, announced);
         night = night.filter(open -> open.due().isAfter(accountedFor));
         Calendar.Due due = calendar.due(night.map(Night::due).orElse(accountedFor), now);
         if (due.nights() == 0) {
@@ -99,12 +101,12 @@ final class Nights {
         events.tell(new Happening.NextDue(calendar.next(after)));
     }
 
-    private static Instant accountedFor(Diary diary, String inbox, Instant now) {
+    private static Instant accountedFor(Diary diary, String inbox, Instant otherwise) {
         Optional<Instant> last = diary.lastNight(inbox);
         if (last.isEmpty()) {
-            diary.noteNights(inbox, now, 0, 0);
+            diary.noteNights(inbox, otherwise, 0, 0);
         }
-        return last.orElse(now);
+        return last.orElse(otherwise);
     }
 
     /** Counts what has come for the run that is open. */

@@ -48,6 +48,7 @@ public final class Scheduler {
     private final Lasting unopened;
     private final Lasting othersAtWork;
     private Set<Path> linksSaid = Set.of();
+    private String known = "";
     private boolean isBegun;
     private int failedOpenings;
     private long openAgainNanos;
@@ -191,12 +192,16 @@ public final class Scheduler {
         Diary diary = desk.diary();
         boolean isIdentityLost = archive.isIdentityLost();
         String identity = archive.identity();
+        if (isBegun && !identity.equals(known)) {
+            events.say("the inbox is another one than before: is the right folder mounted there?");
+        }
+        known = identity;
         begin(diary, identity, isIdentityLost);
         intake.remember(diary, identity);
         nights.open(diary, identity, clock.instant());
         boolean isAnyTaken = false;
         for (Path file : look.complete()) {
-            if (!isStopped.getAsBoolean() && isWanted(file, clock.instant())) {
+            if (!isStopped.getAsBoolean() && isWanted(file, clock.instant()) && inbox.isStillComplete(file)) {
                 isAnyTaken = true;
                 intake.take(desk, identity, file, isTakingNew());
             }

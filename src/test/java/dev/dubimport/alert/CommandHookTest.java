@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,14 @@ class CommandHookTest {
                 .content()
                 .contains("OF_THE_USER=kept", "PATH=")
                 .doesNotContain(
-                        "key-secret", "password-secret", "webhook-secret", "shop-secret", "DUB_API_KEY", "PGUSER");
+                        "key-secret",
+                        "password-secret",
+                        "webhook-secret",
+                        "shop-secret",
+                        "DUB_API_KEY",
+                        "PGUSER",
+                        "OTHER_PROFILES_KEY",
+                        "dub_");
     }
 
     @Test
@@ -100,7 +108,7 @@ class CommandHookTest {
     }
 
     private void raise(Path program, Alert alert) {
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "PATH",
                 System.getenv("PATH"),
                 "OF_THE_USER",
@@ -118,7 +126,8 @@ class CommandHookTest {
                 "MY_SHOP",
                 "as shop-secret",
                 "DUB_IMPORT_WEBHOOK",
-                "https://hooks.example/webhook-secret");
+                "https://hooks.example/webhook-secret"));
+        environment.put("OTHER_PROFILES_KEY", "dub_other_profiles_secret");
         Hook hook = new CommandHook(program, environment, Set.of("DUB_API_KEY", "SHOP_KEY"), Duration.ofSeconds(1));
         try (Alerts alerts = Alerts.of(
                 EnumSet.allOf(Alert.Kind.class), List.of(hook), IMPATIENT, Duration.ofSeconds(20), troubles::add)) {

@@ -301,6 +301,17 @@ class ConfiguredTest {
     }
 
     @Test
+    void checkFindsASecondWordAboutWhereSalesGo() {
+        configure("concurrency: 4");
+        environment.put("DUB_IMPORT_BASE_URL", "http://127.0.0.1:1");
+
+        Said said = session.run("config", "check", "--profile", "acme");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.out()).contains("environment DUB_IMPORT_BASE_URL \"http://127.0.0.1:1\": profile acme says");
+    }
+
+    @Test
     void checkWarnsOfTwoLedgersForOneWorkspaceAndOfOneKeyForTwo() throws IOException {
         write("""
                 profiles:

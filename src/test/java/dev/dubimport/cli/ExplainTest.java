@@ -73,7 +73,7 @@ class ExplainTest {
         assertThat(said.out())
                 .contains("  unattributed, 12.50 USD\n")
                 .contains("  Next: the next import of its row sends it again\n")
-                .containsPattern("run 1 \\(.*, line 2 of .*a\\.csv: unattributed: ")
+                .containsPattern("Z  unattributed: written down for line 2 of .*a\\.csv: accepted but not recorded: ")
                 .containsPattern("run 2 \\(.*, line 3 of .*b\\.csv: invalid: amount \"12x\": not a number");
         assertThat(said.exitCode()).isZero();
     }
@@ -84,7 +84,7 @@ class ExplainTest {
         session.importing(session.file("a.csv", HEADER + "c1,1250,stripe,A-1,usd\n"));
 
         assertThat(explaining("A-1").out())
-                .contains("  in doubt, 12.50 USD: sent, perhaps, and no answer was kept\n")
+                .contains("  in doubt, 12.50 USD: it was sent, perhaps, and whether it was recorded is not known\n")
                 .contains("which is safe until ");
     }
 
@@ -104,6 +104,7 @@ class ExplainTest {
                         "called: the connection was lost before the answer (run 1)",
                         "in doubt: written down for line 2 (run 1)",
                         "claimed again: line 2 (run 2)",
+                        "called: 200: recorded (run 2)",
                         "recorded: written down for line 2 (run 2)");
     }
 

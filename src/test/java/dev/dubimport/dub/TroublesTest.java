@@ -22,6 +22,7 @@ class TroublesTest {
 
         assertThat(said)
                 .containsExactly(
-                        "sale A-1: no connection; trying again in 1 s", "sale A\\u001b-3: 500; trying again in 36 s");
+                        "sale A-1: no connection; trying again in 1 s",
+                        "sale A\\u001b-3: 500; trying again in 36 s (and 1 more since the last such line)");
     }
 }

@@ -114,7 +114,7 @@ class ChronicleTest {
     }
 
     private List<String> told(Entry entry, List<Former> formers, Attempt... attempts) {
-        return chronicle.of(new Story.Chapter(ACME, entry, formers, Arrays.asList(attempts))).stream()
+        return chronicle.of(new Story.Chapter(ACME, entry, formers, Arrays.asList(attempts)), List.of()).stream()
                 .map(event -> event.at().toString().substring(14, 19) + " " + event.what() + ": " + event.detail()
                         + (event.isEnd() ? " (now)" : ""))
                 .toList();

@@ -34,6 +34,18 @@ class ArchiveTest {
     }
 
     @Test
+    void aNameThatAKilledProcessTookAndDidNotFillIsFree() throws IOException {
+        Files.createDirectories(inbox.resolve("archive/2026/03"));
+        Files.writeString(inbox.resolve("archive/2026/03/sales.csv"), "");
+        Archive archive = new Archive(inbox);
+
+        Path place = archive.store(file("sales.csv", "sales"), archive.cleared(CONTENT), IN_MARCH);
+
+        assertThat(place).isEqualTo(Path.of("archive/2026/03/sales.csv"));
+        assertThat(inbox.resolve(place)).hasContent("sales");
+    }
+
+    @Test
     void noFileIsEverOverwritten() throws IOException {
         Archive archive = new Archive(inbox);
         for (String content : new String[] {"first", "second", "third"}) {

@@ -120,6 +120,36 @@ class InboxTest {
                 .isEqualTo(new Inbox.Look(List.of(first, second), false, Set.of(link)));
     }
 
+    @Test
+    void aFileThatChangedWhileOthersWereDealtWithIsNoLongerComplete() throws IOException {
+        Inbox inbox = inbox(Completeness.STABLE);
+        Path file = write("sales.csv", "one", YESTERDAY);
+        inbox.look();
+        pass(Duration.ofMinutes(1));
+        assertThat(inbox.look()).isEqualTo(seen(false, file));
+        assertThat(inbox.isStillComplete(file)).isTrue();
+
+        write("sales.csv", "one, and half of", YESTERDAY.plusSeconds(1));
+
+        assertThat(inbox.isStillComplete(file)).isFalse();
+        pass(Duration.ofMinutes(1));
+        assertThat(inbox.isStillComplete(file)).isTrue();
+        Files.delete(file);
+        assertThat(inbox.isStillComplete(file)).isFalse();
+    }
+
+    @Test
+    void aFileWhoseMarkerIsTakenAwayIsNoLongerComplete() throws IOException {
+        Inbox inbox = inbox(Completeness.DONE);
+        Path file = write("sales.csv", "one", YESTERDAY);
+        Path marker = write("sales.csv.done", "", YESTERDAY);
+        assertThat(inbox.look()).isEqualTo(seen(false, file));
+
+        Files.delete(marker);
+
+        assertThat(inbox.isStillComplete(file)).isFalse();
+    }
+
     private Inbox inbox(Completeness completeness) {
         return new Inbox(folder, completeness, Duration.ofMinutes(1), () -> nanos);
     }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dubimport.ledger.Delivery;
 import dev.dubimport.ledger.Delivery.State;
+import dev.dubimport.sale.Outcome;
 import dev.dubimport.schedule.Happening.Fate;
 import dev.dubimport.schedule.Happening.FileEnded;
 import dev.dubimport.schedule.Happening.FileGone;
 import dev.dubimport.schedule.Happening.FileStuck;
 import dev.dubimport.schedule.Imported.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +207,77 @@ class IntakeTest {
     }
 
     @Test
+    void aFileOfWhichRowsWereFilteredIsImportedAgainWhenItIsPutIn() throws IOException {
+        rehearsal.rowsAre(Outcome.FILTERED);
+        take();
+        file = rehearsal.file("sales.csv", "content");
+        take();
+
+        assertThat(rehearsal.imported).hasSize(2);
+        assertThat(rehearsal.told(FileEnded.class))
+                .extracting(FileEnded::fate)
+                .containsExactly(Fate.RECORDED, Fate.RECORDED);
+    }
+
+    @Test
+    void aFileThatIsTakenAwayDuringItsImportIsToldAndLeavesItsRejects() throws IOException {
+        rehearsal.importsEnd(Ending.REJECTS);
+        rehearsal.meanwhile(() -> delete(file));
+        take();
+
+        assertThat(folder.resolve("archive/2026/03/sales.csv.rejects.csv")).exists();
+        assertThat(rehearsal.told(FileEnded.class)).singleElement().satisfies(ended -> {
+            assertThat(ended.fate()).isEqualTo(Fate.REJECTS);
+            assertThat(ended.folder()).isEqualTo(folder.resolve("archive/2026/03"));
+        });
+    }
+
+    @Test
+    void aFileThatIsReplacedDuringItsImportIsToldAndTheOtherIsTakenByItself() throws IOException {
+        rehearsal.importsEnd(Ending.REJECTS);
+        rehearsal.meanwhile(() -> move(rehearsal.file("upload.part", "of somebody else"), file));
+        take();
+        rehearsal.importsEnd(Ending.RECORDED);
+        take();
+
+        assertThat(rehearsal.imported).hasSize(2);
+        assertThat(rehearsal.told(FileEnded.class))
+                .extracting(FileEnded::fate)
+                .containsExactly(Fate.REJECTS, Fate.RECORDED);
+        assertThat(folder.resolve("archive/2026/03/sales.csv")).hasContent("of somebody else");
+    }
+
+    @Test
+    void whatWasMovedByAProcessThatWasKilledThenIsToldByTheNext() throws IOException {
+        rehearsal.importsEnd(Ending.REJECTS);
+        take();
+        rehearsal.happenings.clear();
+        rehearsal.diary.note(notPutAway());
+
+        rehearsal.intake().remember(rehearsal.diary, Rehearsal.INBOX);
+        rehearsal.intake().remember(rehearsal.diary, Rehearsal.INBOX);
+
+        assertThat(rehearsal.told(FileEnded.class))
+                .extracting(FileEnded::fate, FileEnded::isTold)
+                .containsExactly(tuple(Fate.REJECTS, false));
+    }
+
+    @Test
+    void whatWasToldOfAFileThatCouldNotBeMovedIsNotToldOfAnotherOfItsName() throws IOException {
+        Files.createDirectory(folder.resolve("archive"));
+        Path obstacle = Rehearsal.write(folder.resolve("archive/2026"), "no folder");
+        rehearsal.importsEnd(Ending.REJECTS);
+        take();
+        Files.delete(obstacle);
+        Rehearsal.write(file, "of the next night");
+        take();
+
+        assertThat(rehearsal.told(FileEnded.class))
+                .extracting(FileEnded::fate, FileEnded::isTold)
+                .containsExactly(tuple(Fate.REJECTS, false));
+    }
+
+    @Test
     void anotherFileOfTheNameThatWasWaitedForIsLeftForItsNight() throws IOException {
         rehearsal.importsEnd(Ending.STOPPED);
         take();
@@ -217,6 +291,22 @@ class IntakeTest {
         assertThat(rehearsal.imported).hasSize(1);
         assertThat(file).exists();
         assertThat(intake.isToBeTakenUp(file, rehearsal.clock().instant())).isFalse();
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void take() {

@@ -59,6 +59,49 @@ class NightsTest {
                 .containsExactly(false, false, false);
     }
 
+    @Test
+    void anInboxThatIsMadeAnewUnderTheScheduleIsStillExpectedToHaveItsFile() {
+        Rehearsal rehearsal = new Rehearsal(folder);
+        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
+        Nights nights = new Nights(plan, rehearsal.events(plan));
+        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
+
+        rehearsal.passUntil(Instant.parse("2026-03-11T06:00:10Z"));
+        nights.open(rehearsal.diary, "another-inbox", rehearsal.clock().instant());
+        nights.count(rehearsal.diary, "another-inbox");
+        assertThat(nights.isOver(rehearsal.clock().instant(), false)).isTrue();
+        nights.close(rehearsal.diary, "another-inbox", 0);
+
+        assertThat(rehearsal.told(NightEnded.class))
+                .extracting(NightEnded::isFileMissing)
+                .containsExactly(true);
+    }
+
+    @Test
+    void aFileThatAClockAheadSawInANightToComeIsNoFileOfThatNight() {
+        Rehearsal rehearsal = new Rehearsal(folder);
+        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
+        Nights nights = new Nights(plan, rehearsal.events(plan));
+        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
+        rehearsal.passUntil(Instant.parse("2026-03-15T05:59:00Z"));
+        take(rehearsal, "seen by a clock that is ahead");
+        rehearsal.passUntil(Instant.parse("2026-03-15T06:00:10Z"));
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        close(nights, rehearsal);
+
+        rehearsal.passUntil(Instant.parse("2026-03-11T12:00:00Z"));
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        rehearsal.pass(Duration.ofSeconds(1));
+        close(nights, rehearsal);
+        rehearsal.passUntil(Instant.parse("2026-03-15T06:00:10Z"));
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        close(nights, rehearsal);
+
+        assertThat(rehearsal.told(NightEnded.class))
+                .extracting(NightEnded::isFileMissing)
+                .containsExactly(false, false, true);
+    }
+
     private static void close(Nights nights, Rehearsal rehearsal) {
         nights.count(rehearsal.diary, Rehearsal.INBOX);
         assertThat(nights.isOver(rehearsal.clock().instant(), false)).isTrue();

@@ -38,6 +38,8 @@ final class Rehearsal {
     private Instant now = NOON;
     private Ending ending = Ending.RECORDED;
     private Optional<Error> killer = Optional.empty();
+    private Outcome outcome = Outcome.RECORDED;
+    private Runnable meanwhile = () -> {};
 
     Rehearsal(Path inbox) {
         this.inbox = inbox;
@@ -78,6 +80,16 @@ final class Rehearsal {
     void importsEnd(Ending how) {
         ending = how;
         killer = Optional.empty();
+    }
+
+    /** What becomes of the one row of the next imports. */
+    void rowsAre(Outcome what) {
+        outcome = what;
+    }
+
+    /** Happens during the next import. */
+    void meanwhile(Runnable what) {
+        meanwhile = what;
     }
 
     /** The next imports end the process. */
@@ -129,8 +141,11 @@ final class Rehearsal {
         if (ending == Ending.REJECTS) {
             write(beside.resolve("rejects.csv"), "rejects");
         }
+        Runnable happens = meanwhile;
+        meanwhile = () -> {};
+        happens.run();
         ControlTotals.Tally tally = new ControlTotals.Tally();
-        tally.count(Outcome.RECORDED, Optional.empty());
+        tally.count(outcome, Optional.empty());
         return new Imported(ending, "ended as " + ending, "said", 0, List.of(7L), tally.totals());
     }
 
