@@ -114,7 +114,11 @@ public final class Scheduler {
         Instant now = clock.instant();
         boolean isDue = !isBegun || nights.isAnyDue(now);
         boolean isToAsk = nanoTime.getAsLong() - askedNanos >= ASK_EVERY.toNanos();
-        if (isDue || isToAsk || plan.isWatching() || nights.isOpen() || intake.waiting() > 0) {
+        if (isDue
+                || isToAsk
+                || plan.isWatching()
+                || nights.isOpen()
+                || intake.waiting().size() > 0) {
             found().filter(look -> isDue
                             || isNightOver(look, now)
                             || (isToAsk && !look.complete().isEmpty())
@@ -153,7 +157,8 @@ public final class Scheduler {
     }
 
     private boolean isWanted(Path file, Instant now) {
-        return intake.isToBeTakenUp(file, now) || (isTakingNew() && !intake.isPutOff(file, now));
+        return intake.waiting().isToBeTakenUp(file, now)
+                || (isTakingNew() && !intake.waiting().isPutOff(file, now));
     }
 
     private boolean isTakingNew() {
@@ -209,7 +214,7 @@ public final class Scheduler {
         nights.count(diary, identity);
         Inbox.Look left = isAnyTaken ? inbox.look() : look;
         if (!isStopped.getAsBoolean() && isNightOver(left, clock.instant())) {
-            nights.close(diary, identity, intake.waiting());
+            nights.close(diary, identity, intake.waiting().size());
         }
     }
 

@@ -89,7 +89,7 @@ class IntakeTest {
         intake = rehearsal.intake();
         take();
         assertThat(rehearsal.imported).as("not at once").hasSize(4);
-        assertThat(intake.isPutOff(file, rehearsal.clock().instant())).isTrue();
+        assertThat(intake.waiting().isPutOff(file, rehearsal.clock().instant())).isTrue();
     }
 
     @Test
@@ -284,13 +284,15 @@ class IntakeTest {
         Rehearsal.write(file, "of the next night");
         rehearsal.pass(Duration.ofHours(2));
         intake.remember(rehearsal.diary, Rehearsal.INBOX);
-        assertThat(intake.isToBeTakenUp(file, rehearsal.clock().instant())).isTrue();
+        assertThat(intake.waiting().isToBeTakenUp(file, rehearsal.clock().instant()))
+                .isTrue();
 
         intake.take(rehearsal.desk(), Rehearsal.INBOX, file, false);
 
         assertThat(rehearsal.imported).hasSize(1);
         assertThat(file).exists();
-        assertThat(intake.isToBeTakenUp(file, rehearsal.clock().instant())).isFalse();
+        assertThat(intake.waiting().isToBeTakenUp(file, rehearsal.clock().instant()))
+                .isFalse();
     }
 
     private static void delete(Path path) {
