@@ -52,7 +52,7 @@ class FullDiskTest {
 
     @Test
     void aRunWhoseLedgerFindsNoRoomStopsAndTheSameCommandFinishesItLater() throws IOException, InterruptedException {
-        try (SmallDisk disk = SmallDisk.mount(session.dataFolder(), 700)) {
+        try (SmallDisk disk = SmallDisk.mount(session.dataFolder(), 900)) {
             Path file = session.file("sales.csv", sales());
 
             Said full = session.importing(file);

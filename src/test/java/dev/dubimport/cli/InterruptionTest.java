@@ -155,7 +155,7 @@ class InterruptionTest {
 
             Session.Said second = session.importing(file);
 
-            assertThat(second.exitCode()).isEqualTo(2);
+            assertThat(second.exitCode()).isEqualTo(ExitCode.STOPPED);
             assertThat(second.err()).contains("another dub-import (process ");
             first.kill();
         }
