@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** A program of the user's. It gets no secret of ours, no shell reads what it is given, and it is killed when its time is over. */
 final class CommandHook implements Hook {
-    /** As Dub makes them: of whatever workspace, they are none of the program's business. */
-    private static final Pattern API_KEY = Pattern.compile("dub_\\w{8,}");
+    /** As Dub makes them, of whatever workspace; a user or a folder may be called dub_importer. */
+    private static final Pattern API_KEY = Pattern.compile("(?<![\\w/.-])dub_(\\w+_)?[A-Za-z0-9]{16,}");
 
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration END_WITHIN = Duration.ofSeconds(20);

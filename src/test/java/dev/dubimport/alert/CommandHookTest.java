@@ -57,7 +57,7 @@ class CommandHookTest {
 
         assertThat(folder.resolve("env"))
                 .content()
-                .contains("OF_THE_USER=kept", "PATH=")
+                .contains("OF_THE_USER=kept", "PATH=", "HOME=/home/dub_importer_of_sales")
                 .doesNotContain(
                         "key-secret",
                         "password-secret",
@@ -66,7 +66,7 @@ class CommandHookTest {
                         "DUB_API_KEY",
                         "PGUSER",
                         "OTHER_PROFILES_KEY",
-                        "dub_");
+                        "dub_4mB");
     }
 
     @Test
@@ -127,7 +127,8 @@ class CommandHookTest {
                 "as shop-secret",
                 "DUB_IMPORT_WEBHOOK",
                 "https://hooks.example/webhook-secret"));
-        environment.put("OTHER_PROFILES_KEY", "dub_other_profiles_secret");
+        environment.put("HOME", "/home/dub_importer_of_sales");
+        environment.put("OTHER_PROFILES_KEY", "Bearer dub_4mBXwU1tqZ8yHnJcK7aLrE2v");
         Hook hook = new CommandHook(program, environment, Set.of("DUB_API_KEY", "SHOP_KEY"), Duration.ofSeconds(1));
         try (Alerts alerts = Alerts.of(
                 EnumSet.allOf(Alert.Kind.class), List.of(hook), IMPATIENT, Duration.ofSeconds(20), troubles::add)) {
