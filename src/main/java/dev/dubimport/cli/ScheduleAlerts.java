@@ -45,9 +45,9 @@ record ScheduleAlerts(Alerts alerts, Destination destination, Plan plan, Clock c
                 raise(told(ended), Optional.of(ended.file()), ended.imported(), ended.folder());
             }
         } else if (happening instanceof FileStuck stuck) {
-            raise(told(stuck), Optional.of(stuck.file()), stuck.imported(), stuck.folder());
+            raise(told(stuck), Optional.of(stuck.file()), stuck.imported(), plan.inbox());
         } else if (happening instanceof Happening.FileGone gone) {
-            raise(GONE, Optional.of(gone.file()), Optional.empty(), gone.folder());
+            raise(GONE, Optional.of(gone.file()), Optional.empty(), plan.inbox());
         } else if (happening instanceof NightEnded night) {
             if (night.isFileMissing()) {
                 raise(told(night), Optional.empty(), Optional.empty(), plan.inbox());

@@ -1,15 +1,12 @@
 package dev.dubimport.ledger;
 
 import dev.dubimport.sale.Money;
-import dev.dubimport.sale.Outcome;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * The writing of claims and of what became of them, in the transaction of the caller. An entry is written only where it still is
@@ -117,8 +114,7 @@ final class Claims {
                 entry.fingerprint().low(),
                 entry.amount().minorUnits(),
                 entry.amount().currency().getCurrencyCode(),
-                new SqlParameterValue(
-                        Types.VARCHAR, entry.outcome().map(Outcome::name).orElse(null)),
+                Entries.outcome(entry),
                 Entries.minorUnits(entry.recorded()),
                 Entries.currency(entry.recorded()),
                 entry.isAdopted(),

@@ -147,6 +147,11 @@ final class Entries {
     }
 
     /** With their types: Spring would ask the server for the type of a null. */
+    static SqlParameterValue outcome(Entry entry) {
+        return new SqlParameterValue(
+                Types.VARCHAR, entry.outcome().map(Outcome::name).orElse(null));
+    }
+
     static SqlParameterValue minorUnits(Optional<Money> recorded) {
         return new SqlParameterValue(
                 Types.BIGINT, recorded.map(Money::minorUnits).orElse(null));

@@ -2,14 +2,12 @@ package dev.dubimport.ledger;
 
 import dev.dubimport.sale.Money;
 import dev.dubimport.sale.Outcome;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * What an entry does not tell any more, or never did: how it stood before, and the calls that were made for it. Written in the
@@ -36,9 +34,7 @@ final class Trail {
                             entry.invoiceId(),
                             entry.amount().minorUnits(),
                             entry.amount().currency().getCurrencyCode(),
-                            new SqlParameterValue(
-                                    Types.VARCHAR,
-                                    entry.outcome().map(Outcome::name).orElse(null)),
+                            Entries.outcome(entry),
                             entry.run(),
                             entry.line(),
                             entry.firstAttempt().toEpochMilli(),

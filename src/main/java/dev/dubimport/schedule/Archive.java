@@ -37,11 +37,11 @@ final class Archive {
      * time: it is our turn.
      */
     String identity() throws IOException {
-        workPlace();
+        Path folder = workPlace();
         Path file = inbox.resolve(IDENTITY);
         if (Files.notExists(file)) {
             Path written = Files.writeString(
-                    workPlace().resolve("inbox-id.new"), UUID.randomUUID().toString());
+                    folder.resolve("inbox-id.new"), UUID.randomUUID().toString());
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
@@ -74,12 +74,6 @@ final class Archive {
     /** Whether what was made of that content has not left the inbox with it. */
     boolean isAnythingBeside(String sha256) throws IOException {
         return !list(beside(sha256)).isEmpty();
-    }
-
-    /** Whether rows of that content, which has not left the inbox, have to be mended: rejects go behind the report. */
-    boolean hasRejects(String sha256) throws IOException {
-        return list(beside(sha256)).stream()
-                .anyMatch(made -> made.getFileName().toString().startsWith("rejects"));
     }
 
     void note(Path beside, String text) throws IOException {

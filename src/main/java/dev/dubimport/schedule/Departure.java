@@ -65,30 +65,30 @@ final class Departure {
                 || (imported.isPresent() && stuck.get(file).isEmpty());
         if (isNew) {
             stuck.put(file, imported);
-            events.tell(new Happening.FileStuck(name(file), imported, inbox));
+            events.tell(new Happening.FileStuck(name(file), imported));
         }
     }
 
     /** What its import came to is noted, and the file put where it belongs. */
     void settle(Diary diary, Delivery delivery, Path file, Imported imported) {
         diary.note(delivery);
-        Fate fate = fate(delivery.state(), imported);
         try {
-            putAway(diary, delivery, file, imported.outcomes(), fate, Optional.of(imported));
+            putAway(diary, delivery, file, imported.outcomes(), Optional.of(imported));
         } catch (IOException e) {
             keepForLater(file, e, Optional.of(imported));
         }
     }
 
-    private static Fate fate(State state, Imported imported) {
-        if (state == State.REFUSED) {
-            return Fate.GIVEN_UP;
-        }
-        return imported.ending() == Ending.RECORDED ? Fate.RECORDED : Fate.REJECTS;
+    private static Fate fate(State settled) {
+        return switch (settled) {
+            case REFUSED -> Fate.GIVEN_UP;
+            case IMPORTED_IN_PART -> Fate.REJECTS;
+            case IMPORTED, IMPORTED_FILTERED, EMPTY -> Fate.RECORDED;
+            case BEGUN, STOPPED -> throw new IllegalArgumentException("not settled: " + settled);
+        };
     }
 
-    private void putAway(
-            Diary diary, Delivery delivery, Path file, String outcomes, Fate fate, Optional<Imported> imported)
+    private void putAway(Diary diary, Delivery delivery, Path file, String outcomes, Optional<Imported> imported)
             throws IOException {
         Path beside = archive.beside(delivery.sha256());
         Path place = delivery.state() == State.REFUSED
@@ -102,7 +102,7 @@ final class Departure {
         waiting.noMore(file);
         boolean isTold = stuck.getOrDefault(file, Optional.empty()).isPresent();
         stuck.remove(file);
-        events.tell(new Happening.FileEnded(name(file), fate, imported, folderOf(place), isTold));
+        events.tell(new Happening.FileEnded(name(file), fate(delivery.state()), imported, folderOf(place), isTold));
         events.say(
                 file,
                 outcomes
@@ -127,15 +127,9 @@ final class Departure {
     /** A file with which somebody dealt, who could not move it. */
     void putAwayLeft(Diary diary, Delivery known, Path file) throws IOException {
         Optional<Imported> ours = stuck.getOrDefault(file, Optional.empty());
-        if (ours.isPresent()) {
-            putAway(diary, known, file, ours.get().outcomes(), fate(known.state(), ours.get()), ours);
-            return;
-        }
         // What an import counted is gone with the process that was killed.
-        Fate fate = known.state() == State.REFUSED
-                ? Fate.GIVEN_UP
-                : archive.hasRejects(known.sha256()) ? Fate.REJECTS : Fate.RECORDED;
-        putAway(diary, known, file, "dealt with before an interruption", fate, Optional.empty());
+        String outcomes = ours.map(Imported::outcomes).orElse("dealt with before an interruption");
+        putAway(diary, known, file, outcomes, ours);
     }
 
     /**
@@ -152,7 +146,7 @@ final class Departure {
         Path folder = archive.storeMade(taken.name(), beside, events.now());
         diary.note(taken.ended(ended).putAway());
         waiting.noMore(taken.file());
-        events.tell(new Happening.FileEnded(taken.name(), fate(ended, imported), Optional.of(imported), folder, false));
+        events.tell(new Happening.FileEnded(taken.name(), fate(ended), Optional.of(imported), folder, false));
         events.say(
                 taken.file(),
                 imported.outcomes() + "; it was taken away or replaced meanwhile, its report is in "
@@ -162,11 +156,7 @@ final class Departure {
     /** A process that was killed after it moved a file has told nobody. */
     void tellMoved(Diary diary, Delivery moved) {
         diary.note(moved.putAway());
-        Fate fate = switch (moved.state()) {
-            case REFUSED -> Fate.GIVEN_UP;
-            case IMPORTED_IN_PART -> Fate.REJECTS;
-            default -> Fate.RECORDED;
-        };
+        Fate fate = fate(moved.state());
         Path folder = fate == Fate.GIVEN_UP
                 ? archive.failed()
                 : archive.month(moved.next().atZone(events.zone()));
@@ -181,7 +171,7 @@ final class Departure {
                 inbox.resolve(left.name()),
                 how + ", and its import had not come to its end: what of it failed or is in doubt is not tried again;"
                         + " put it in once more");
-        events.tell(new Happening.FileGone(left.name(), inbox));
+        events.tell(new Happening.FileGone(left.name()));
     }
 
     private static String name(Path file) {

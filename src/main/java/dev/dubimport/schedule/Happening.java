@@ -33,14 +33,14 @@ public sealed interface Happening {
      *
      * @param imported how its import ended, where it was imported just before
      */
-    record FileStuck(String file, Optional<Imported> imported, Path folder) implements Happening {}
+    record FileStuck(String file, Optional<Imported> imported) implements Happening {}
 
     /**
      * A file whose import had not come to its end was replaced or taken away.
      *
      * @param file as it was called
      */
-    record FileGone(String file, Path folder) implements Happening {}
+    record FileGone(String file) implements Happening {}
 
     /**
      * A night is accounted for.

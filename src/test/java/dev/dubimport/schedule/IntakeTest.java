@@ -107,10 +107,7 @@ class IntakeTest {
 
     @Test
     void aFileThatCannotBeMovedIsToldWhenItIsImportedAndNotAgainWhenItIsMoved() throws IOException {
-        Files.createDirectory(folder.resolve("archive"));
-        Path obstacle = Rehearsal.write(folder.resolve("archive/2026"), "no folder");
-        rehearsal.importsEnd(Ending.REJECTS);
-        take();
+        Path obstacle = importedInPartAndNotMoved();
         assertThat(rehearsal.told(FileStuck.class))
                 .singleElement()
                 .satisfies(stuck ->
@@ -132,10 +129,7 @@ class IntakeTest {
 
     @Test
     void whatTheNextProcessFindsDealtWithIsMovedAndTold() throws IOException {
-        Files.createDirectory(folder.resolve("archive"));
-        Path obstacle = Rehearsal.write(folder.resolve("archive/2026"), "no folder");
-        rehearsal.importsEnd(Ending.REJECTS);
-        take();
+        Path obstacle = importedInPartAndNotMoved();
         Files.delete(obstacle);
 
         intake = rehearsal.intake();
@@ -264,10 +258,7 @@ class IntakeTest {
 
     @Test
     void whatWasToldOfAFileThatCouldNotBeMovedIsNotToldOfAnotherOfItsName() throws IOException {
-        Files.createDirectory(folder.resolve("archive"));
-        Path obstacle = Rehearsal.write(folder.resolve("archive/2026"), "no folder");
-        rehearsal.importsEnd(Ending.REJECTS);
-        take();
+        Path obstacle = importedInPartAndNotMoved();
         Files.delete(obstacle);
         Rehearsal.write(file, "of the next night");
         take();
@@ -293,6 +284,15 @@ class IntakeTest {
         assertThat(file).exists();
         assertThat(intake.waiting().isToBeTakenUp(file, rehearsal.clock().instant()))
                 .isFalse();
+    }
+
+    /** What stands where the archive has to be. */
+    private Path importedInPartAndNotMoved() throws IOException {
+        Files.createDirectory(folder.resolve("archive"));
+        Path obstacle = Rehearsal.write(folder.resolve("archive/2026"), "no folder");
+        rehearsal.importsEnd(Ending.REJECTS);
+        take();
+        return obstacle;
     }
 
     private static void delete(Path path) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,22 +18,27 @@ class NightsTest {
     @TempDir
     Path folder;
 
+    private Rehearsal rehearsal = new Rehearsal(Path.of(""));
+    private Nights nights = nights(Optional.empty());
+
+    @BeforeEach
+    void expectAFileEachDayBySix() {
+        rehearsal = new Rehearsal(folder);
+        nights = nights(Optional.of(LocalTime.of(6, 0)));
+        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
+    }
+
     @Test
     void aFileThatWasTakenLateIsOfOneDayOnly() {
-        Rehearsal rehearsal = new Rehearsal(folder);
-        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
-        Nights nights = new Nights(plan, rehearsal.events(plan));
-        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
-
         // It came in time; the ledger was busy until ten past.
         rehearsal.passUntil(Instant.parse("2026-03-11T06:10:00Z"));
-        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
-        take(rehearsal, "first");
+        open();
+        take("first");
         rehearsal.pass(Duration.ofSeconds(1));
-        close(nights, rehearsal);
+        close();
         rehearsal.passUntil(Instant.parse("2026-03-12T06:00:10Z"));
-        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
-        close(nights, rehearsal);
+        open();
+        close();
 
         assertThat(rehearsal.told(NightEnded.class))
                 .extracting(NightEnded::isFileMissing)
@@ -41,17 +47,12 @@ class NightsTest {
 
     @Test
     void aFileThatWasTakenBeforeItsDayEndsIsOfThatDay() {
-        Rehearsal rehearsal = new Rehearsal(folder);
-        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
-        Nights nights = new Nights(plan, rehearsal.events(plan));
-        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
-
         for (int day = 11; day <= 13; day++) {
             rehearsal.passUntil(Instant.parse("2026-03-" + day + "T05:45:00Z"));
-            take(rehearsal, "of day " + day);
+            take("of day " + day);
             rehearsal.passUntil(Instant.parse("2026-03-" + day + "T06:00:10Z"));
-            nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
-            close(nights, rehearsal);
+            open();
+            close();
         }
 
         assertThat(rehearsal.told(NightEnded.class))
@@ -61,11 +62,6 @@ class NightsTest {
 
     @Test
     void anInboxThatIsMadeAnewUnderTheScheduleIsStillExpectedToHaveItsFile() {
-        Rehearsal rehearsal = new Rehearsal(folder);
-        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
-        Nights nights = new Nights(plan, rehearsal.events(plan));
-        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
-
         rehearsal.passUntil(Instant.parse("2026-03-11T06:00:10Z"));
         nights.open(rehearsal.diary, "another-inbox", rehearsal.clock().instant());
         nights.count(rehearsal.diary, "another-inbox");
@@ -79,36 +75,41 @@ class NightsTest {
 
     @Test
     void aFileThatAClockAheadSawInANightToComeIsNoFileOfThatNight() {
-        Rehearsal rehearsal = new Rehearsal(folder);
-        Plan plan = rehearsal.watching(Optional.of(LocalTime.of(6, 0)));
-        Nights nights = new Nights(plan, rehearsal.events(plan));
-        nights.begin(rehearsal.diary, Rehearsal.INBOX, Rehearsal.NOON);
         rehearsal.passUntil(Instant.parse("2026-03-15T05:59:00Z"));
-        take(rehearsal, "seen by a clock that is ahead");
+        take("seen by a clock that is ahead");
         rehearsal.passUntil(Instant.parse("2026-03-15T06:00:10Z"));
-        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
-        close(nights, rehearsal);
+        open();
+        close();
 
         rehearsal.passUntil(Instant.parse("2026-03-11T12:00:00Z"));
-        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+        open();
         rehearsal.pass(Duration.ofSeconds(1));
-        close(nights, rehearsal);
+        close();
         rehearsal.passUntil(Instant.parse("2026-03-15T06:00:10Z"));
-        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
-        close(nights, rehearsal);
+        open();
+        close();
 
         assertThat(rehearsal.told(NightEnded.class))
                 .extracting(NightEnded::isFileMissing)
                 .containsExactly(false, false, true);
     }
 
-    private static void close(Nights nights, Rehearsal rehearsal) {
+    private Nights nights(Optional<LocalTime> expectFileBy) {
+        Plan plan = rehearsal.watching(expectFileBy);
+        return new Nights(plan, rehearsal.events(plan));
+    }
+
+    private void open() {
+        nights.open(rehearsal.diary, Rehearsal.INBOX, rehearsal.clock().instant());
+    }
+
+    private void close() {
         nights.count(rehearsal.diary, Rehearsal.INBOX);
         assertThat(nights.isOver(rehearsal.clock().instant(), false)).isTrue();
         nights.close(rehearsal.diary, Rehearsal.INBOX, 0);
     }
 
-    private static void take(Rehearsal rehearsal, String sha256) {
+    private void take(String sha256) {
         Instant now = rehearsal.clock().instant();
         rehearsal.diary.note(
                 new Delivery(sha256, Rehearsal.INBOX, "sales.csv", Delivery.State.IMPORTED, 0, 0, 0, now, now, true));
